@@ -1,0 +1,43 @@
+package finding
+
+import "slices"
+
+// Entry is a page of the catalogue: what `spm explain CODE` prints.
+type Entry struct {
+	Code     Code
+	Severity Severity // a rule with two severities states the graver one
+	Title    string   // a short name of the case
+	Message  string   // what is wrong; {word} is filled in
+	Hint     string   // the act that mends it
+	Why      string   // why it matters, with the guidebook step where there is one
+}
+
+// Lookup finds the page of a code.
+func Lookup(code Code) (Entry, bool) {
+	e, ok := byCode[code]
+	return e, ok
+}
+
+// Catalogue lists every page in the order of the codes.
+func Catalogue() []Entry {
+	all := slices.Concat(pages...)
+	slices.SortFunc(all, func(a, b Entry) int {
+		if a.Code < b.Code {
+			return -1
+		}
+		return 1
+	})
+	return all
+}
+
+// pages are the catalogue's chapters, each in a file of its own. A code is
+// never given to another case; one that is no longer used keeps its page.
+var pages = [][]Entry{filePages, cellPages, packetPages, templatePages, mergePages, directionRules, planRules, cycleRules, reportPages}
+
+var byCode = func() map[Code]Entry {
+	m := map[Code]Entry{}
+	for _, e := range slices.Concat(pages...) {
+		m[e.Code] = e
+	}
+	return m
+}()

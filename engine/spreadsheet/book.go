@@ -1,0 +1,108 @@
+package spreadsheet
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Book is what a workbook holds, as raw cells.
+type Book struct {
+	Date1904      bool              // dates count from 1 January 1904, not from 1900
+	Sheets        []*Sheet          // worksheets in workbook order; chart and macro sheets are left out
+	Properties    map[string]string // custom document properties
+	Macros        bool              // it has macros; they are never run
+	ExternalLinks bool              // it has links to other workbooks; they are never followed
+}
+
+// Visibility tells whether people see a sheet.
+type Visibility int
+
+const (
+	Visible    Visibility = iota
+	Hidden                // can be shown again from the menu
+	VeryHidden            // can be shown again by a program only
+)
+
+// Sheet is a worksheet: its cells that hold something, and what is hidden or
+// merged.
+type Sheet struct {
+	Name       string
+	Visibility Visibility
+	Rows       []Row // only rows with at least one value or formula, ascending
+	Merges     []Range
+
+	hidden []span // columns
+}
+
+type span struct{ first, last int }
+
+// Row is a row with at least one value or formula.
+type Row struct {
+	Index  int // 1-based
+	Hidden bool
+	Cells  []Cell // only cells with a value or a formula, by ascending column
+}
+
+// Range is a rectangle of cells, 1-based, with both corners in it.
+type Range struct{ FirstRow, FirstCol, LastRow, LastCol int }
+
+// Contains tells whether the cell lies in the range.
+func (r Range) Contains(row, col int) bool {
+	return r.FirstRow <= row && row <= r.LastRow && r.FirstCol <= col && col <= r.LastCol
+}
+
+// Kind tells how the text of a value is to be understood.
+type Kind uint8
+
+const (
+	Number  Kind = iota
+	Text         // shared, inline, or the result of a formula
+	Bool         // "0" or "1"
+	Error        // "#DIV/0!" and its like
+	Date         // a number whose style shows a date or a time: a serial, see Book.Date1904
+	ISODate      // a date or time written out, such as "2012-10-15"
+)
+
+// Class is what the number format of a cell makes of a number.
+type Class uint8
+
+const (
+	General Class = iota
+	NumberFormat
+	Percent
+	DateFormat // a day without a time
+	Time
+	DateTime
+	TextFormat
+)
+
+// Cell is one cell with a value or a formula.
+type Cell struct {
+	Row, Col int // 1-based
+	Kind     Kind
+	Class    Class
+	Formula  bool
+	Stored   bool    // false: a formula whose result was not saved with it
+	Text     string  // the text, the number as it is written, "0" or "1", "#DIV/0!"
+	Number   float64 // of a Number and a Date; 0 of the others
+}
+
+// At finds the cell at a place. A cell that is covered by a merged one answers
+// what the file stores there, mostly nothing.
+func (s *Sheet) At(row, col int) (Cell, bool) {
+	i, ok := slices.BinarySearchFunc(s.Rows, row, func(r Row, n int) int { return cmp.Compare(r.Index, n) })
+	if !ok {
+		return Cell{}, false
+	}
+	cells := s.Rows[i].Cells
+	j, ok := slices.BinarySearchFunc(cells, col, func(c Cell, n int) int { return cmp.Compare(c.Col, n) })
+	if !ok {
+		return Cell{}, false
+	}
+	return cells[j], true
+}
+
+// ColHidden tells whether a column is hidden.
+func (s *Sheet) ColHidden(col int) bool {
+	return slices.ContainsFunc(s.hidden, func(h span) bool { return h.first <= col && col <= h.last })
+}

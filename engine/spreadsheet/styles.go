@@ -1,0 +1,180 @@
+package spreadsheet
+
+import (
+	"strconv"
+	"strings"
+)
+
+// styles reads the class of each cell style: the number formats of
+// styleSheet/cellXfs (ECMA-376 Part 1, 18.8).
+func (c *container) styles(part string) ([]Class, *fault) {
+	if part == "" {
+		return nil, nil
+	}
+	own := map[int]Class{}
+	var classes []Class
+	bad := c.walk(part, "the list of formats", "styleSheet", func(x *scanner, at []string) *fault {
+		if x.space != spaceMain {
+			return nil
+		}
+		switch strings.Join(at, "/") {
+		case "styleSheet/numFmts/numFmt":
+			code, _ := x.attr("formatCode")
+			id, ok := formatID(x)
+			if !ok {
+				return refuse(contradiction, "reason", "a format has no number")
+			}
+			own[id] = classify(unescape(code))
+		case "styleSheet/cellXfs/xf":
+			id, ok := formatID(x)
+			if !ok {
+				return refuse(contradiction, "reason", "a format has no number")
+			}
+			if len(classes) == c.lim.Styles {
+				return refuse(tooManyInSheet, "things", "formats", "limit", strconv.Itoa(c.lim.Styles))
+			}
+			class, ok := own[id]
+			if !ok {
+				class = builtin(id)
+			}
+			classes = append(classes, class)
+		}
+		return nil
+	})
+	return classes, bad
+}
+
+// formatID reads the number of a number format; absent it is 0, General.
+func formatID(x *scanner) (int, bool) {
+	v, ok := x.attr("numFmtId")
+	if !ok {
+		return 0, x.name == "xf"
+	}
+	n, err := strconv.Atoi(trim(v))
+	return n, err == nil && n >= 0
+}
+
+// builtin is the class of the formats that files name by number only (ECMA-376
+// Part 1, 18.8.30). 27 to 36 and 50 to 58 are dates in East Asian files and
+// unused in others.
+func builtin(id int) Class {
+	switch {
+	case id == 9 || id == 10:
+		return Percent
+	case id >= 14 && id <= 17, id >= 27 && id <= 31, id == 36, id >= 50 && id <= 54, id == 57, id == 58:
+		return DateFormat
+	case id >= 18 && id <= 21, id >= 32 && id <= 35, id >= 45 && id <= 47, id == 55, id == 56:
+		return Time
+	case id == 22:
+		return DateTime
+	case id == 49:
+		return TextFormat
+	case id >= 1 && id <= 13, id >= 37 && id <= 48:
+		return NumberFormat
+	}
+	return General
+}
+
+// classify tells what a number format code makes of a number (ECMA-376 Part 1,
+// 18.8.31). All its sections count: "[=0]\"\";yyyy" is a date.
+func classify(code string) Class {
+	var f formatSigns
+	for i := 0; i < len(code); {
+		i += f.sign(code[i:])
+	}
+	day := f.day || f.era && !f.digit || f.month && !f.time
+	switch {
+	case day && f.time:
+		return DateTime
+	case day:
+		return DateFormat
+	case f.time:
+		return Time
+	case f.percent:
+		return Percent
+	case f.digit:
+		return NumberFormat
+	case f.text && !f.general:
+		return TextFormat
+	}
+	return General
+}
+
+// formatSigns are the signs that a format code uses.
+type formatSigns struct {
+	day     bool // also a month in letters
+	era     bool // a year of the Thai or the Japanese calendar
+	month   bool // "m" or "mm": minutes if the code shows a time
+	time    bool
+	percent bool
+	digit   bool
+	text    bool // @
+	general bool
+}
+
+// sign takes the next sign of a code and answers its length.
+func (f *formatSigns) sign(code string) int {
+	switch code[0] {
+	case '"':
+		if end := strings.IndexByte(code[1:], '"'); end >= 0 {
+			return end + 2
+		}
+		return len(code)
+	case '\\', '_', '*': // a literal, a gap as wide as, a fill with the next character
+		return min(2, len(code))
+	case '[':
+		return f.bracket(code)
+	case '%':
+		f.percent = true
+	case '0', '#', '?':
+		f.digit = true
+	case '@':
+		f.text = true
+	default:
+		return f.letters(code)
+	}
+	return 1
+}
+
+// bracket takes [Red], [$-409], [<1] or an elapsed time such as [h].
+func (f *formatSigns) bracket(code string) int {
+	end := strings.IndexByte(code, ']')
+	if end < 0 {
+		return 1
+	}
+	if in := strings.ToLower(code[1:end]); in != "" && strings.Trim(in, "hms") == "" {
+		f.time = true
+	}
+	return end + 1
+}
+
+func (f *formatSigns) letters(code string) int {
+	lower := strings.ToLower(code[:min(len(code), 7)])
+	for _, word := range []string{"general", "am/pm", "a/p"} {
+		if strings.HasPrefix(lower, word) {
+			if word == "general" {
+				f.general = true
+			} else {
+				f.time = true
+			}
+			return len(word)
+		}
+	}
+	switch lower[0] {
+	case 'y', 'd':
+		f.day = true
+	case 'b', 'g', 'e': // the e of 0.00E+00 is told by its digits
+		f.era = true
+	case 'h', 's':
+		f.time = true
+	case 'm':
+		n := 1
+		for n < len(lower) && lower[n] == 'm' {
+			n++
+		}
+		f.month = f.month || n < 3
+		f.day = f.day || n >= 3
+		return n
+	}
+	return 1
+}
