@@ -7,7 +7,7 @@ var planRules = []Entry{
 		Hint:    "Choose in form L the unit that carries out most of the functions it needs",
 		Why:     "The lead unit does the day-to-day work and plans the actions; without one nobody does (Step 8)."},
 	{Code: "ASSI-03", Severity: Warning, Title: "Most milestones with one or two units",
-		Message: "In {branch} {units} lead {count} of {total} of {year}",
+		Message: "{branch}: {count} of {total} of {year} are with {units}",
 		Hint:    "Look at the functions and the structure again, or spread the milestones in form L",
 		Why:     "When one or two units hold most milestones, the task force goes back to functions and structure (Step 8)."},
 
@@ -24,7 +24,7 @@ var planRules = []Entry{
 		Hint:    "Make a short one part of another action, divide a long one, or correct its dates in form N",
 		Why:     "An action takes more than a month and less than a year; what is shorter is a task, what is longer a milestone (Step 9)."},
 	{Code: "ACTN-04", Severity: Warning, Title: "An action that does not begin with a verb",
-		Message: "{action} “{text}” begins with “{word}”, which is no verb that says what to do",
+		Message: "{action} “{text}” begins with “{word}” and not with a verb that says what to do",
 		Hint:    "Begin with the act, such as Draft, Train or Review; not with to or with a word in -ing",
 		Why:     "An action says what somebody does (Step 9). The list of verbs is ours; if yours is missing there, tell the central office."},
 	{Code: "ACTN-05", Severity: Error, Title: "Dates that cannot be, or lie outside the year",

@@ -1,0 +1,369 @@
+// Package org is the model of an organization and its plan: goals, measures,
+// strategies, milestones, actions, units, people and what is reported about
+// them. It is plain data: it reads and writes no file, knows no cell and no
+// form, and never decides between two statements (reconcile does).
+//
+// Every attribute of an entity is declared once, as the `attr` tag of a struct
+// field; the list of attribute names that forms are checked against is read
+// off these tags (attribute.go).
+package org
+
+import (
+	"slices"
+	"strings"
+
+	"spm/engine/value"
+)
+
+// Organization is one organization with its plan, as folded from the claims.
+// The slices are in the order of the entities' codes.
+type Organization struct {
+	Profile Profile
+
+	Goals        []*Goal
+	GoalMeasures []*GoalMeasure
+	Branches     []*Branch
+	Units        []*Unit
+	Schools      []*School
+	People       []*Person
+
+	Relevances   []*Relevance
+	MeasureParts []*MeasurePart
+	Clients      []*Client
+	Strategies   []*Strategy
+	Measures     []*Measure
+	Milestones   []*Milestone
+	Works        []*Work
+	Actions      []*Action
+
+	UnitMonths       []*UnitMonth
+	Statuses         []*Status
+	MilestoneResults []*MilestoneResult
+	StrategyReviews  []*StrategyReview
+	Stories          []*Story
+	Checks           []*Check
+}
+
+// Entity is what every entity has.
+type Entity struct {
+	Key    string                 // unique in its kind: G1, HR/S1.2, HR/A1.1-Y1-01
+	Period string                 // month (2026-10) or school year (2026-27) of what is reported for a period; empty otherwise
+	Other  map[string]value.Value // a workspace's own columns (attr: other.<name>), carried untouched
+}
+
+func (e *Entity) entity() *Entity { return e }
+
+// Code is the short code, without the branch: S1.2 of HR/S1.2.
+func (e *Entity) Code() string { return Code(e.Key) }
+
+// BranchKey is the branch in the key, HR of HR/S1.2; empty where the key has none.
+func (e *Entity) BranchKey() string { return Scope(e.Key) }
+
+// Profile is the organization itself (guidebook section 2.2, block A1).
+type Profile struct {
+	Entity
+	Name            string     `attr:"name"`
+	Type            string     `attr:"type"` // SEA or LEA
+	Leader          string     `attr:"leader"`
+	Vision          string     `attr:"vision"`
+	Mission         string     `attr:"mission"`
+	Values          []string   `attr:"values"`
+	Public          string     `attr:"public"` // public or internal
+	PlanStart       value.Date `attr:"plan_start"`
+	PlanStatus      string     `attr:"plan_status"` // draft or adopted
+	AdoptedOn       value.Date `attr:"adopted_on"`
+	StatusFrequency string     `attr:"status_frequency"`
+	ReviewFrequency string     `attr:"review_frequency"`
+	ReturnTo        string     `attr:"return_to"`
+	Contact         string     `attr:"contact"`
+	Recipients      []string   `attr:"recipients"`
+}
+
+// Goal is a goal of the organization (block A2).
+type Goal struct {
+	Entity
+	Text        string `attr:"text"`
+	Explanation string `attr:"explanation"`
+	Public      string `attr:"public"`
+}
+
+// GoalMeasure is an indicator of a goal (block A3) with its results by school year.
+type GoalMeasure struct {
+	Entity
+	Goal string `attr:"goal"`
+	Indicator
+}
+
+// Indicator is what measures of goals and of strategies have in common. Maps
+// are keyed by school year (2026-27).
+type Indicator struct {
+	Name           string                 `attr:"indicator"`
+	Source         string                 `attr:"source"`
+	Baseline       value.Value            `attr:"baseline"`
+	Target         map[string]value.Value `attr:"target"`          // as first promised
+	AdjustedTarget map[string]value.Value `attr:"adjusted_target"` // as the review before the year changed it
+	TargetDecision map[string]string      `attr:"target_decision"` // confirmed or adjusted
+	Actual         map[string]value.Value `attr:"actual"`
+	Explanation    map[string]string      `attr:"explanation"`
+	Direction      string                 `attr:"direction"` // up, down, hold
+}
+
+// TargetFor is the target in force for a school year: the adjusted one first.
+func (i *Indicator) TargetFor(year string) value.Value {
+	if v, ok := i.AdjustedTarget[year]; ok && !v.Blank() {
+		return v
+	}
+	return i.Target[year]
+}
+
+// Branch is a division or a strand with its purpose (block A5).
+type Branch struct {
+	Entity
+	Name              string `attr:"name"`
+	Type              string `attr:"type"` // division or strand
+	Leader            string `attr:"leader"`
+	Email             string `attr:"email"`
+	Connection        string `attr:"connection"`
+	ExistingPurpose   string `attr:"existing_purpose"`
+	PurposeFitsNow    string `attr:"purpose_fits_now"`
+	PurposeFitsFuture string `attr:"purpose_fits_future"`
+	Purpose           string `attr:"purpose"`
+}
+
+// Unit is a unit of a division or a strand.
+type Unit struct {
+	Entity
+	Name   string `attr:"name"`
+	Branch string `attr:"branch"`
+	Leader string `attr:"leader"`
+	Email  string `attr:"email"`
+}
+
+// School is a school of the organization.
+type School struct {
+	Entity
+	Name      string `attr:"name"`
+	Grades    string `attr:"grades"`
+	Principal string `attr:"principal"`
+	Email     string `attr:"email"`
+}
+
+// Person is somebody who may be responsible for an action or support one.
+type Person struct {
+	Entity
+	Name  string `attr:"name"`
+	Unit  string `attr:"unit"`
+	Role  string `attr:"role"`
+	Email string `attr:"email"`
+}
+
+// Relevance tells what a goal means to a branch; its key is HR/G1.
+type Relevance struct {
+	Entity
+	Relevant string `attr:"relevant"` // yes or no
+	Linked   string `attr:"linked"`   // in the purpose statement: yes or no
+	Why      string `attr:"why"`
+}
+
+// MeasurePart tells which part a branch has in a goal measure; its key is HR/G1-I1.
+type MeasurePart struct {
+	Entity
+	Collects string `attr:"collects"`
+	How      string `attr:"how"`
+}
+
+// Client is somebody a branch serves (block A4).
+type Client struct {
+	Entity
+	Name     string `attr:"name"`
+	Place    string `attr:"place"` // internal or external
+	Time     string `attr:"time"`  // current or future
+	Services string `attr:"services"`
+	Needs    string `attr:"needs"`
+}
+
+// Strategy is a theory of action for a goal (block E1).
+type Strategy struct {
+	Entity
+	Goal        string  `attr:"goal"`
+	If          string  `attr:"if"`
+	Then        string  `attr:"then"`
+	And         string  `attr:"and"`
+	Explanation string  `attr:"explanation"`
+	RoleCheck   string  `attr:"role_check"`
+	Years       float64 `attr:"years"`
+}
+
+// Statement is the full sentence: If we …, then …, and ….
+func (s *Strategy) Statement() string {
+	if s.If == "" {
+		return ""
+	}
+	part := func(text string) string { return strings.TrimRight(strings.TrimSpace(text), ".,;") }
+	lead := func(text, word string) string {
+		rest := part(text)
+		if first, after, ok := strings.Cut(rest, " "); ok && strings.EqualFold(first, word) {
+			return after
+		}
+		return rest
+	}
+	return "If " + lead(s.If, "if") + ", then " + lead(s.Then, "then") + ", and " + lead(s.And, "and") + "."
+}
+
+// Measure is an indicator of a strategy (block F1) with its results by school year.
+type Measure struct {
+	Entity
+	Strategy string `attr:"strategy"`
+	Indicator
+}
+
+// Milestone is the work to be completed for a strategy in one year (blocks F1
+// and L1).
+type Milestone struct {
+	Entity
+	Strategy       string   `attr:"strategy"`
+	Year           string   `attr:"year"` // y1, y2, y3 …: the year since the plan began
+	Text           string   `attr:"text"`
+	Comment        string   `attr:"comment"`
+	LeadUnit       string   `attr:"lead_unit"`
+	PlanningUnits  []string `attr:"planning_units"`
+	PlanningReason string   `attr:"planning_reason"`
+	PlanningNote   string   `attr:"planning_note"`
+}
+
+// Work is work already under way (block F2).
+type Work struct {
+	Entity
+	Text       string   `attr:"text"`
+	Milestones []string `attr:"milestones"`
+	Decision   string   `attr:"decision"`
+	Comments   string   `attr:"comments"`
+}
+
+// Action is a step towards a milestone (block N2). Responsible, Supports and
+// Collaborators hold keys; a name that nobody knows stands there with a "?"
+// before it.
+type Action struct {
+	Entity
+	Milestone     string     `attr:"milestone"`
+	Text          string     `attr:"text"`
+	Start         value.Date `attr:"start"`
+	End           value.Date `attr:"end"`
+	Resources     string     `attr:"resources"`
+	BeyondBudget  string     `attr:"beyond_budget"`
+	Outputs       []string   `attr:"outputs"`
+	Responsible   string     `attr:"responsible"`
+	Supports      []string   `attr:"supports"`
+	Collaborators []string   `attr:"collaborators"`
+}
+
+// UnitMonth is a unit's report of a month as a whole (form R1).
+type UnitMonth struct {
+	Entity
+	Meeting value.Date `attr:"meeting"`
+	Ideas   string     `attr:"ideas"`
+}
+
+// Status is the status of an action in a month; its key is the action's.
+type Status struct {
+	Entity
+	Status         string   `attr:"status"`
+	Progress       string   `attr:"progress"`
+	Output         []string `attr:"output"`
+	Challenges     string   `attr:"challenges"`
+	Adjustment     string   `attr:"adjustment"`
+	AdjustmentNote string   `attr:"adjustment_note"`
+	HelpNeeded     string   `attr:"help_needed"`
+}
+
+// MilestoneResult is what the annual review says of a milestone; its key is
+// the milestone's.
+type MilestoneResult struct {
+	Entity
+	Met      string   `attr:"met"` // met, partly, not_met
+	Outputs  []string `attr:"outputs"`
+	Reason   string   `attr:"reason"`
+	Decision string   `attr:"decision"`
+}
+
+// StrategyReview is what the annual review decides on a strategy; its key is
+// the strategy's.
+type StrategyReview struct {
+	Entity
+	Decision string `attr:"decision"`
+	Reason   string `attr:"reason"`
+	Budget   string `attr:"budget"`
+}
+
+// Story is a branch's own text for the annual report; its key is the branch's.
+type Story struct {
+	Entity
+	Glance         string `attr:"glance"`
+	Implementation string `attr:"implementation"`
+	Performance    string `attr:"performance"`
+	Innovation     string `attr:"innovation"`
+	Next           string `attr:"next"`
+}
+
+// Check is an answer in a quality-check box; its key is HR/QC 1.1.
+type Check struct {
+	Entity
+	Met  string `attr:"met"`
+	Note string `attr:"note"`
+}
+
+// Code is the last part of a key: S1.2 of HR/S1.2.
+func Code(key string) string { return key[strings.LastIndexByte(key, '/')+1:] }
+
+// Scope is what stands before the code: HR of HR/S1.2, empty for G1.
+func Scope(key string) string {
+	if i := strings.LastIndexByte(key, '/'); i >= 0 {
+		return key[:i]
+	}
+	return ""
+}
+
+// Join makes a key of a scope and a code.
+func Join(scope, code string) string {
+	if scope == "" {
+		return code
+	}
+	return scope + "/" + code
+}
+
+// find is the entity of a key, or nil.
+func find[T interface{ entity() *Entity }](all []T, key, period string) (none T) {
+	for _, e := range all {
+		if x := e.entity(); x.Key == key && x.Period == period {
+			return e
+		}
+	}
+	return none
+}
+
+// The finders below answer nil for a key that the organization lacks.
+
+func (o *Organization) Goal(key string) *Goal               { return find(o.Goals, key, "") }
+func (o *Organization) GoalMeasure(key string) *GoalMeasure { return find(o.GoalMeasures, key, "") }
+func (o *Organization) Branch(key string) *Branch           { return find(o.Branches, key, "") }
+func (o *Organization) Unit(key string) *Unit               { return find(o.Units, key, "") }
+func (o *Organization) Person(key string) *Person           { return find(o.People, key, "") }
+func (o *Organization) Strategy(key string) *Strategy       { return find(o.Strategies, key, "") }
+func (o *Organization) Measure(key string) *Measure         { return find(o.Measures, key, "") }
+func (o *Organization) Milestone(key string) *Milestone     { return find(o.Milestones, key, "") }
+func (o *Organization) Action(key string) *Action           { return find(o.Actions, key, "") }
+
+// Status is the status of an action in a month.
+func (o *Organization) Status(action, month string) *Status {
+	return find(o.Statuses, action, month)
+}
+
+// Result is the annual review's word on a milestone for a school year.
+func (o *Organization) Result(milestone, year string) *MilestoneResult {
+	return find(o.MilestoneResults, milestone, year)
+}
+
+// Where picks the entities that fulfil a condition, in their order.
+func Where[T any](all []T, ok func(T) bool) []T {
+	return slices.DeleteFunc(slices.Clone(all), func(e T) bool { return !ok(e) })
+}

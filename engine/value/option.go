@@ -1,0 +1,105 @@
+package value
+
+import (
+	"slices"
+	"strings"
+)
+
+// Option is one thing that a choice or a reference may say.
+type Option struct {
+	Key   string   `json:"key"`             // the id of a list value, the key of an entity
+	Label string   `json:"label"`           // as the drop-down shows it
+	Code  string   `json:"code,omitempty"`  // the short code of an entity, as forms show it
+	Also  []string `json:"also,omitempty"`  // other spellings that are understood
+	Group string   `json:"group,omitempty"` // what tells homonyms apart: a person's unit
+}
+
+// Options are what a field may say, in the order of its drop-down.
+type Options []Option
+
+// Label is the label of a key, or the key where no option has it.
+func (o Options) Label(key string) string {
+	for _, x := range o {
+		if x.Key == key {
+			return x.Label
+		}
+	}
+	return key
+}
+
+// Find looks a typed text up: by label, code, key or another spelling, blind to
+// case and blanks; also "U01 Talent Development" and "Talent Development (U01)".
+// It answers every option that fits, the exact ones before the loose ones.
+func (o Options) Find(typed string) (fits []Option) {
+	t := fold(typed)
+	if t == "" {
+		return nil
+	}
+	for _, x := range o {
+		if slices.ContainsFunc(x.spellings(), func(s string) bool { return fold(s) == t }) {
+			fits = append(fits, x)
+		}
+	}
+	if fits != nil {
+		return fits
+	}
+	for _, x := range o {
+		code, label := fold(x.Code), fold(x.Label)
+		if code == "" {
+			continue
+		}
+		if t == code+" "+label || t == label+" ("+code+")" || strings.HasPrefix(t, code+" - ") || strings.HasPrefix(t, code+": ") {
+			fits = append(fits, x)
+		}
+	}
+	return fits
+}
+
+func (x Option) spellings() []string {
+	return append([]string{x.Label, x.Code, x.Key}, x.Also...)
+}
+
+// Nearest is the label of the option that is most like a typed text, for a
+// hint; empty when nothing is like it.
+func (o Options) Nearest(typed string) string {
+	best, at := "", 0
+	t := fold(typed)
+	for _, x := range o {
+		for _, s := range x.spellings() {
+			s = fold(s)
+			if s == "" {
+				continue
+			}
+			d, limit := distance(t, s), max(len([]rune(t)), len([]rune(s)))/3
+			if strings.HasPrefix(s, t) || strings.HasPrefix(t, s) {
+				d = min(d, 1)
+				limit = max(limit, 1)
+			}
+			if d <= limit && (best == "" || d < at) {
+				best, at = x.Label, d
+			}
+		}
+	}
+	return best
+}
+
+// distance is the number of letters to insert, drop or change (Levenshtein).
+func distance(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	row := make([]int, len(y)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(x); i++ {
+		prev := row[0]
+		row[0] = i
+		for j := 1; j <= len(y); j++ {
+			cost := prev
+			if x[i-1] != y[j-1] {
+				cost++
+			}
+			prev, row[j] = row[j], min(cost, row[j]+1, row[j-1]+1)
+		}
+	}
+	return row[len(y)]
+}

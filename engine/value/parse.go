@@ -1,0 +1,356 @@
+package value
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"spm/engine/finding"
+)
+
+// RawKind tells how a cell stores what was typed.
+type RawKind uint8
+
+const (
+	RawText RawKind = iota
+	RawNumber
+	RawBool  // Text is "0" or "1"
+	RawError // Text is #N/A and the like
+)
+
+// Raw is a cell's content as the file stores it, before its meaning is known.
+type Raw struct {
+	Kind     RawKind
+	Text     string
+	Number   float64
+	Percent  bool // the cell has a percent format: the number is a fraction
+	Date     bool // the cell has a date format: the number is a serial
+	Date1904 bool // the file counts its serials from 1904
+}
+
+// Typed is the content as its author would say it.
+func (r Raw) Typed() string {
+	switch {
+	case r.Kind == RawBool:
+		return map[string]string{"1": "TRUE", "0": "FALSE"}[r.Text]
+	case r.Kind == RawNumber && r.Percent:
+		return FormatNumber(r.Number*100) + "%"
+	case r.Kind == RawNumber && r.Date:
+		if d, ok := DateOfSerial(r.Number, r.Date1904); ok {
+			return d.Format()
+		}
+	}
+	if r.Kind == RawNumber {
+		return strconv.FormatFloat(r.Number, 'f', -1, 64)
+	}
+	return Clean(r.Text)
+}
+
+// Spec is what a field expects of its answers.
+type Spec struct {
+	Type    Type
+	Options Options // of choice, ref and refs
+	Open    bool    // a reference may also be a name that nobody knows
+	Unit    string  // the usual unit of a measure, where it is known
+}
+
+// Remark is something to say about how a cell was understood, or why it was
+// not: a code of the catalogue with the words of its message. The words
+// "label", the name of the field, and "typed", what stands in the cell, are
+// added by whoever knows the cell.
+type Remark struct {
+	Code  finding.Code
+	Words []string
+}
+
+func remark(code finding.Code, words ...string) []Remark { return []Remark{{code, words}} }
+
+// Parse understands a cell. ok is false when the content cannot be what the
+// field asks for; then a remark says why. A blank cell is a blank value.
+func Parse(spec Spec, r Raw) (v Value, remarks []Remark, ok bool) {
+	if r.Kind == RawError {
+		return Value{}, remark("CELL-08"), false
+	}
+	typed := r.Typed()
+	if typed == "" {
+		return Value{}, nil, true
+	}
+	switch spec.Type {
+	case Day:
+		return parseDay(r, typed)
+	case Month:
+		return parseMonth(r, typed)
+	case Number, Percent:
+		return parseNumber(spec.Type, r, typed)
+	case Measure:
+		return parseMeasure(spec.Unit, r, typed)
+	case YesNo:
+		return parseYesNo(typed)
+	case Choice, Ref:
+		return parseOne(spec, typed)
+	case Refs:
+		return parseRefs(spec, typed)
+	case List:
+		return Value{Type: List, Items: lines(typed)}, nil, true
+	case Code:
+		return Value{Type: Code, Text: Squeeze(typed)}, nil, true
+	case Email:
+		return parseEmail(typed)
+	case Text:
+		return Value{Type: Text, Text: Squeeze(typed)}, nil, true
+	}
+	return Value{Type: spec.Type, Text: typed}, nil, true
+}
+
+func parseDay(r Raw, typed string) (Value, []Remark, bool) {
+	if r.Kind == RawNumber {
+		d, ok := DateOfSerial(r.Number, r.Date1904)
+		if !ok {
+			return Value{}, remark("CELL-01"), false
+		}
+		if !r.Date {
+			return OfDate(d), remark("CELL-20", "read", d.Format()), true
+		}
+		return OfDate(d), nil, true
+	}
+	d, swapped, ok := ParseDate(typed)
+	switch {
+	case !ok:
+		return Value{}, remark("CELL-01"), false
+	case swapped:
+		return OfDate(d), remark("CELL-21", "read", d.Format()), true
+	}
+	return OfDate(d), remark("CELL-20", "read", d.Format()), true
+}
+
+func parseMonth(r Raw, typed string) (Value, []Remark, bool) {
+	m, ok := ParseMonth(typed)
+	if r.Kind == RawNumber {
+		var d Date
+		d, ok = DateOfSerial(r.Number, r.Date1904)
+		m = d.Month()
+	}
+	if !ok {
+		return Value{}, remark("CELL-02"), false
+	}
+	return Value{Type: Month, Text: m}, nil, true
+}
+
+var (
+	plainNumber = regexp.MustCompile(`^([-+]?)\s*([$]?)\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)\s*(%|percent|per cent)?$`)
+	withUnit    = regexp.MustCompile(`^((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s+([[:alpha:]][[:alpha:] -]{0,24})$`)
+)
+
+// readNumber reads a number as people write it, with its sign of unit.
+func readNumber(s string) (n float64, unit string, ok bool) {
+	m := plainNumber.FindStringSubmatch(strings.ToLower(Squeeze(s)))
+	if m == nil {
+		return 0, "", false
+	}
+	n, err := strconv.ParseFloat(strings.ReplaceAll(m[3], ",", ""), 64)
+	if err != nil {
+		return 0, "", false
+	}
+	if m[1] == "-" {
+		n = -n
+	}
+	switch {
+	case m[4] != "":
+		return n, "%", true
+	case m[2] != "":
+		return n, "$", true
+	}
+	return n, "", true
+}
+
+func parseNumber(t Type, r Raw, typed string) (Value, []Remark, bool) {
+	n, unit := r.Number, ""
+	if r.Kind != RawNumber {
+		var ok bool
+		if n, unit, ok = readNumber(typed); !ok {
+			return Value{}, remark("CELL-03"), false
+		}
+	} else if r.Percent {
+		n, unit = n*100, "%"
+	}
+	v := Value{Type: t, Number: round(n), Numeric: true}
+	if t == Percent && unit != "%" && n > 0 && n <= 1 {
+		v.Number = round(n * 100)
+		return v, remark("CELL-22", "read", FormatNumber(v.Number)+"%"), true
+	}
+	return v, nil, true
+}
+
+// parseMeasure reads "a number with unit, or To be determined using …"
+// (guidebook section 2.6). usual is the unit of the measure's other values: a
+// bare number takes it, and at or below 1 it is doubtful where that is %.
+func parseMeasure(usual string, r Raw, typed string) (Value, []Remark, bool) {
+	if r.Kind == RawNumber && r.Date {
+		return Value{}, remark("CELL-09"), false
+	}
+	if r.Kind == RawNumber && r.Percent {
+		return OfMeasure(round(r.Number*100), "%"), nil, true
+	}
+	n, unit, ok := r.Number, "", r.Kind == RawNumber
+	if !ok {
+		n, unit, ok = readNumber(typed)
+	}
+	if ok {
+		if unit == "" {
+			unit = usual
+			if unit == "%" && n > 0 && n <= 1 {
+				n *= 100
+				return OfMeasure(round(n), "%"), remark("CELL-22", "read", FormatNumber(round(n))+"%"), true
+			}
+		}
+		return OfMeasure(round(n), unit), nil, true
+	}
+	if m := withUnit.FindStringSubmatch(Squeeze(typed)); m != nil {
+		n, err := strconv.ParseFloat(strings.ReplaceAll(m[1], ",", ""), 64)
+		if err == nil {
+			return OfMeasure(round(n), strings.ToLower(m[2])), nil, true
+		}
+	}
+	v := Value{Type: Measure, Text: typed}
+	if !Undetermined(typed) {
+		return v, remark("CELL-23"), true
+	}
+	return v, nil, true
+}
+
+// Undetermined tells whether a measure value says in words that it is not
+// known yet, or that there are no data.
+func Undetermined(s string) bool {
+	f := fold(s)
+	for _, p := range []string{"to be determined", "tbd", "to be set", "no data", "not available", "n/a", "not yet"} {
+		if strings.HasPrefix(f, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// round drops what binary fractions add: 0.07*100 is 7.
+func round(n float64) float64 {
+	f, err := strconv.ParseFloat(strconv.FormatFloat(n, 'g', 12, 64), 64)
+	if err != nil {
+		return n
+	}
+	return f
+}
+
+var (
+	yes = []string{"yes", "y", "x", "true", "1", "✓", "✔", "☑", "sí", "si", "ok"}
+	no  = []string{"no", "n", "false", "0", "-", "✗", "✘", "☐", "none"}
+)
+
+func parseYesNo(typed string) (Value, []Remark, bool) {
+	switch f := fold(typed); {
+	case slices.Contains(yes, f):
+		return Value{Type: YesNo, Text: "yes"}, nil, true
+	case slices.Contains(no, f):
+		return Value{Type: YesNo, Text: "no"}, nil, true
+	}
+	return Value{}, remark("CELL-04"), false
+}
+
+func parseOne(spec Spec, typed string) (Value, []Remark, bool) {
+	fits := spec.Options.Find(typed)
+	switch {
+	case len(fits) == 1:
+		return Value{Type: spec.Type, Text: fits[0].Key}, nil, true
+	case len(fits) > 1:
+		return Value{}, remark("CELL-06", "choices", choices(fits)), false
+	case spec.Open:
+		return Value{Type: spec.Type, Free: []string{Squeeze(typed)}}, remark("CELL-24", "near", near(spec.Options, typed)), true
+	}
+	return Value{}, remark("CELL-05", "near", near(spec.Options, typed), "choices", allowed(spec.Options)), false
+}
+
+// parseRefs reads one entity a line; a single line may also hold several,
+// parted by semicolons or, where the whole line is no name, by commas.
+func parseRefs(spec Spec, typed string) (Value, []Remark, bool) {
+	v, remarks, ok := Value{Type: Refs}, []Remark(nil), true
+	for _, item := range refItems(spec.Options, typed) {
+		one, said, fine := parseOne(Spec{Type: Ref, Options: spec.Options, Open: spec.Open}, item)
+		for i := range said {
+			said[i].Words = append(said[i].Words, "item", item)
+		}
+		remarks = append(remarks, said...)
+		ok = ok && fine
+		if one.Text != "" && !slices.Contains(v.Items, one.Text) {
+			v.Items = append(v.Items, one.Text)
+		}
+		v.Free = append(v.Free, one.Free...)
+	}
+	if !ok {
+		return Value{}, remarks, false
+	}
+	return v, remarks, true
+}
+
+func refItems(options Options, typed string) (items []string) {
+	for _, line := range lines(strings.ReplaceAll(typed, ";", "\n")) {
+		if len(options.Find(line)) == 0 && strings.Contains(line, ",") {
+			items = append(items, lines(strings.ReplaceAll(line, ",", "\n"))...)
+			continue
+		}
+		items = append(items, line)
+	}
+	return items
+}
+
+// lines are the items of a list: one a line, bullets dropped.
+func lines(s string) (items []string) {
+	for line := range strings.SplitSeq(Clean(s), "\n") {
+		line = strings.TrimSpace(strings.TrimLeft(line, "•·*▪◦ "))
+		line = strings.TrimSpace(strings.TrimPrefix(line, "- "))
+		if line != "" {
+			items = append(items, line)
+		}
+	}
+	return items
+}
+
+var address = regexp.MustCompile(`^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$`)
+
+func parseEmail(typed string) (Value, []Remark, bool) {
+	s := Squeeze(typed)
+	if i := strings.LastIndexByte(s, '<'); i >= 0 && strings.HasSuffix(s, ">") {
+		s = s[i+1 : len(s)-1] // Rosa Delgado <rosa@…>
+	}
+	s = strings.TrimPrefix(s, "mailto:")
+	if !address.MatchString(s) {
+		return Value{}, remark("CELL-07"), false
+	}
+	return Value{Type: Email, Text: s}, nil, true
+}
+
+func choices(o []Option) string {
+	var s []string
+	for _, x := range o {
+		label := x.Label
+		if x.Group != "" {
+			label += " (" + x.Group + ")"
+		}
+		s = append(s, label)
+	}
+	return strings.Join(s, ", ")
+}
+
+// allowed is the list of labels for a hint, cut where it would be a page.
+func allowed(o Options) string {
+	const most = 8
+	if len(o) > most {
+		return choices(o[:most]) + " …"
+	}
+	return choices(o)
+}
+
+func near(o Options, typed string) string {
+	if n := o.Nearest(typed); n != "" {
+		return "Did you mean “" + n + "”? "
+	}
+	return ""
+}
