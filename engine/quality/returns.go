@@ -1,0 +1,105 @@
+package quality
+
+import "spm/engine/org"
+
+// The forms whose return lets a rule miss something, by the ids of the library.
+const (
+	formSetup        = "Setup"
+	formPurpose      = "A"
+	formStrategies   = "E"
+	formMeasures     = "F"
+	formAssignments  = "L"
+	formActionPlan   = "N"
+	formMonthly      = "R1"
+	formAnnualReview = "R4"
+)
+
+// Return is a form that has come back: F of HR, R1 of U02 for 2026-10.
+type Return struct {
+	Form   string // id of the form: Setup, A, E, F, L, N, R1, R4
+	From   string // key of the branch or unit; empty: the central office
+	Period string // month of R1, school year of L, N and R4; empty: whatever period
+}
+
+// Returns are the forms that have come back.
+type Returns map[Return]bool
+
+// Add notes that a form has come back.
+func (r Returns) Add(form, from, period string) { r[Return{form, from, period}] = true }
+
+// Seen reads off the model which forms must have come back: a branch that has
+// a strategy has answered E. It is for those who keep no packets; who keeps
+// them knows better, since a form may come back without any answer.
+func Seen(o *org.Organization) Returns {
+	r := Returns{}
+	if o.Profile.Name != "" || len(o.Goals) > 0 {
+		r.Add(formSetup, "", "")
+	}
+	for _, b := range o.Branches {
+		if b.Purpose != "" {
+			r.Add(formPurpose, b.Key, "")
+		}
+	}
+	for _, x := range o.Relevances {
+		r.Add(formPurpose, x.BranchKey(), "")
+	}
+	for _, c := range o.Clients {
+		r.Add(formPurpose, c.BranchKey(), "")
+	}
+	for _, s := range o.Strategies {
+		r.Add(formStrategies, s.BranchKey(), "")
+	}
+	for _, m := range o.Measures {
+		r.Add(formMeasures, m.BranchKey(), "")
+	}
+	lead := map[string]string{} // of a milestone
+	for _, m := range o.Milestones {
+		r.Add(formMeasures, m.BranchKey(), "")
+		if m.LeadUnit != "" {
+			lead[m.Key] = m.LeadUnit
+			r.Add(formAssignments, m.BranchKey(), o.SchoolYear(org.PlanYear(m.Year)))
+		}
+	}
+	seenCycle(o, r, lead)
+	return r
+}
+
+func seenCycle(o *org.Organization, r Returns, lead map[string]string) {
+	unitOf := map[string]string{} // of an action
+	for _, a := range o.Actions {
+		if unit := lead[a.Milestone]; unit != "" {
+			unitOf[a.Key] = unit
+			r.Add(formActionPlan, unit, o.SchoolYear(org.PlanYear(org.YearOf(a.Milestone))))
+		}
+	}
+	for _, s := range o.Statuses {
+		if unit := unitOf[s.Key]; unit != "" {
+			r.Add(formMonthly, unit, s.Period)
+		}
+	}
+	for _, m := range o.UnitMonths {
+		r.Add(formMonthly, m.Key, m.Period)
+	}
+	for _, m := range o.MilestoneResults {
+		r.Add(formAnnualReview, m.BranchKey(), m.Period)
+	}
+	for _, s := range o.StrategyReviews {
+		r.Add(formAnnualReview, s.BranchKey(), s.Period)
+	}
+	for _, s := range o.Stories {
+		r.Add(formAnnualReview, s.Key, s.Period)
+	}
+}
+
+// PeriodOf is the period under which the return of a form counts: the month of
+// a monthly form, the school year of one that is asked every year, none of
+// those whose answers stay.
+func PeriodOf(form, year, month string) string {
+	switch form {
+	case formMonthly:
+		return month
+	case formAssignments, formActionPlan, formAnnualReview:
+		return year
+	}
+	return ""
+}
