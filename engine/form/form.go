@@ -1,0 +1,226 @@
+// Package form says what can be declared in a form's YAML, loads the library
+// of forms, lists, packets and merge rules, and checks the declarations against
+// each other and against the attributes of the model. A mistake in a file is a
+// finding with file, line and column; every mistake is told in one pass.
+//
+// A form is the only place where a column is named. The package writes and
+// reads no workbook and makes no addresses (workbook does).
+package form
+
+import (
+	"spm/engine/finding"
+	"spm/engine/value"
+)
+
+// Form declares an attachment of the guidebook or a form of the cycle.
+type Form struct {
+	ID          string  `yaml:"id"`
+	Title       string  `yaml:"title"`
+	Version     int     `yaml:"version"`
+	Step        int     `yaml:"step"` // of the guidebook; 0: none
+	Module      string  `yaml:"module"`
+	FilledBy    string  `yaml:"filled_by"`
+	Repeat      string  `yaml:"repeat"` // entity that the form is repeated for: a sheet for each milestone
+	Instruction string  `yaml:"instruction"`
+	Checks      []Check `yaml:"checks"` // the quality check of the step
+	Sheets      []Sheet `yaml:"sheets"`
+
+	Hash string           `yaml:"-"` // of the file, in hex
+	At   finding.Location `yaml:"-"`
+}
+
+// Check is an item of a quality-check box.
+type Check struct {
+	ID   string `yaml:"id"` // step.item
+	Text string `yaml:"text"`
+}
+
+// Sheet is one sheet of a form.
+type Sheet struct {
+	Name        string    `yaml:"name"`
+	Orientation string    `yaml:"orientation"` // portrait or landscape
+	Columns     []float64 `yaml:"columns"`     // widths in characters
+	Sections    []Section `yaml:"sections"`
+}
+
+// Shape is how a section is laid out.
+type Shape string
+
+const (
+	Answers Shape = "answers" // question and answer, a row each
+	Table   Shape = "table"   // one row an entity
+	Checks  Shape = "checks"  // the quality-check box; its columns stand in parts/quality-check.yaml
+)
+
+// Section is a part of a sheet.
+type Section struct {
+	ID       string            `yaml:"id"`
+	No       string            `yaml:"no"` // printed before the title: A2
+	Title    string            `yaml:"title"`
+	Help     string            `yaml:"help"`
+	Shape    Shape             `yaml:"shape"`
+	Entity   string            `yaml:"entity"`    // kind that the fields speak about, unless they name another
+	Rows     string            `yaml:"rows"`      // which entities a table prints; see package issue
+	Spare    int               `yaml:"spare"`     // blank rows after them
+	New      string            `yaml:"new"`       // what the codes of spare rows begin with
+	OwnCodes bool              `yaml:"own_codes"` // staff type the codes of new rows themselves
+	Slots    *Slots            `yaml:"slots"`     // rows for each strategy in attachment F
+	Fixed    map[string]string `yaml:"fixed"`     // attributes that every new row has without being asked
+	Fields   []Field           `yaml:"fields"`
+
+	At finding.Location `yaml:"-"`
+}
+
+// Slots says how many rows attachment F prints for a strategy: so many
+// indicators, and a milestone for each year named.
+type Slots struct {
+	Measure   int      `yaml:"measure"`
+	Milestone []string `yaml:"milestone"`
+}
+
+// Field is a question, or a column of a table.
+type Field struct {
+	ID          string     `yaml:"id"`
+	No          string     `yaml:"no"`     // visible code of a question: A5.1
+	Entity      string     `yaml:"entity"` // kind it speaks about, where it is not the section's
+	Attr        string     `yaml:"attr"`   // attribute of the model, or other.<name>
+	Period      string     `yaml:"period"` // of a yearly attribute: y1, y2, this, next, after
+	Label       string     `yaml:"label"`
+	Was         []string   `yaml:"was"`   // labels of earlier versions
+	Group       string     `yaml:"group"` // heading over several columns
+	Type        value.Type `yaml:"type"`
+	List        string     `yaml:"list"`  // of a choice
+	To          string     `yaml:"to"`    // kind that a reference points to
+	Scope       string     `yaml:"scope"` // narrows the drop-down of a reference: lead_unit
+	Open        bool       `yaml:"open"`  // a reference may be a name that nobody knows
+	Required    bool       `yaml:"required"`
+	RequiredIf  Condition  `yaml:"required_if"`
+	Parent      bool       `yaml:"parent"`       // tells where a new entity belongs, and so its code
+	New         string     `yaml:"new"`          // of a code field for another entity of the row: what new codes begin with
+	Given       bool       `yaml:"given"`        // filled in by us, in grey; never an answer
+	Fresh       bool       `yaml:"fresh"`        // never pre-filled: asked anew each time
+	ShownPeriod bool       `yaml:"shown_period"` // shows the packet's month and is compared with it
+	Default     string     `yaml:"default"`
+	Help        string     `yaml:"help"`
+	Example     string     `yaml:"example"`
+
+	At finding.Location `yaml:"-"`
+}
+
+// Condition makes a field required when another field of the row has an
+// answer: field id → the answers (ids of choices, yes, no), or * for any.
+type Condition map[string]Any
+
+// Any is one text or a list of texts in YAML.
+type Any []string
+
+// Packet declares which forms travel together.
+type Packet struct {
+	ID    string   `yaml:"id"`
+	Title string   `yaml:"title"`
+	To    string   `yaml:"to"`    // centre, branch, lead_unit, unit
+	Every string   `yaml:"every"` // once, year, month
+	Forms []string `yaml:"forms"`
+	Due   Due      `yaml:"due"`
+
+	At finding.Location `yaml:"-"`
+}
+
+// Due says when a packet is due: so many days after its issue, or on a day of
+// the month after its period.
+type Due struct {
+	Days     int `yaml:"days"`
+	DayAfter int `yaml:"day_after"`
+}
+
+// Theme is the look of workbooks and reports.
+type Theme struct {
+	Paper   string            `yaml:"paper"` // Letter or A4
+	Colours map[string]string `yaml:"colours"`
+}
+
+// Library is everything declared, loaded and checked.
+type Library struct {
+	Forms   []*Form // in the order of the guidebook
+	Lists   map[string]value.Options
+	Packets []*Packet
+	Merge   map[string]Rule // by entity.attribute
+	Theme   Theme
+	Quality Section // the columns of the quality-check box
+}
+
+// Form is the form of an id, or nil.
+func (l *Library) Form(id string) *Form {
+	for _, f := range l.Forms {
+		if f.ID == id {
+			return f
+		}
+	}
+	return nil
+}
+
+// Packet is the packet of an id, or nil.
+func (l *Library) Packet(id string) *Packet {
+	for _, p := range l.Packets {
+		if p.ID == id {
+			return p
+		}
+	}
+	return nil
+}
+
+// Section is a section of a form, or nil.
+func (f *Form) Section(id string) *Section {
+	for i := range f.Sheets {
+		for j := range f.Sheets[i].Sections {
+			if s := &f.Sheets[i].Sections[j]; s.ID == id {
+				return s
+			}
+		}
+	}
+	return nil
+}
+
+// Field is a field of a section, or nil.
+func (s *Section) Field(id string) *Field {
+	for i := range s.Fields {
+		if s.Fields[i].ID == id {
+			return &s.Fields[i]
+		}
+	}
+	return nil
+}
+
+// Kind is the kind of entity that a field speaks about.
+func (s *Section) Kind(f *Field) string {
+	if f.Entity != "" {
+		return f.Entity
+	}
+	return s.Entity
+}
+
+// Codes lists the fields that hold the codes of the row's entities.
+func (s *Section) Codes() (codes []*Field) {
+	for i := range s.Fields {
+		if s.Fields[i].Type == value.Code {
+			codes = append(codes, &s.Fields[i])
+		}
+	}
+	return codes
+}
+
+// Key is the machine key of a field, as the grey row above the headings shows
+// it: strategies.if. It is unique in a form.
+func (s *Section) Key(f *Field) string { return s.ID + "." + f.ID }
+
+// ListName is the name under which a packet carries the options of a field;
+// empty where it has none.
+func (f *Field) ListName() string {
+	switch {
+	case f.List != "":
+		return f.List
+	case f.To != "" && f.Scope != "":
+		return f.To + "." + f.Scope
+	}
+	return f.To
+}

@@ -1,0 +1,169 @@
+package form
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/csv"
+	"encoding/hex"
+	"errors"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"spm/engine/finding"
+	"spm/engine/value"
+)
+
+// Attribute is an attribute of the model that a field may speak about.
+type Attribute struct {
+	Kind   string
+	Name   string
+	Yearly bool // it has a value for each school year, so a field names its period
+}
+
+// Load reads and checks every template. attributes are those of the model, and
+// computed names what may be shown without being stated; without attributes
+// the fields are not checked against the model. The library is usable only
+// when no finding is an error.
+func Load(files fs.FS, attributes []Attribute, computed ...string) (*Library, finding.List) {
+	l := loader{files: files, lib: &Library{Lists: map[string]value.Options{}, Merge: map[string]Rule{}}}
+	l.forms("attachments")
+	l.forms("cycle")
+	l.yaml("parts/quality-check.yaml", &l.lib.Quality)
+	l.lists("lists")
+	l.packets()
+	l.merge()
+	l.yaml("theme.yaml", &l.lib.Theme)
+	l.expandChecks()
+	slices.SortStableFunc(l.lib.Forms, func(a, b *Form) int {
+		return cmp.Or(cmp.Compare(a.Step, b.Step), cmp.Compare(a.ID, b.ID))
+	})
+	check(l.lib, attributes, computed, &l.findings)
+	l.findings.Sort()
+	return l.lib, l.findings
+}
+
+type loader struct {
+	files    fs.FS
+	lib      *Library
+	findings finding.List
+}
+
+// read is a file's text; a file that is not there is a finding.
+func (l *loader) read(name string) ([]byte, bool) {
+	data, err := fs.ReadFile(l.files, name)
+	if err != nil {
+		l.findings.Add(finding.New("TMPL-13", finding.Location{File: name}, "what", "readable file "+name))
+	}
+	return data, err == nil
+}
+
+func (l *loader) yaml(name string, into any) {
+	if data, ok := l.read(name); ok {
+		decode(name, data, into, &l.findings)
+	}
+}
+
+// names lists the files of a folder with an ending, in order.
+func (l *loader) names(folder, ending string) (names []string) {
+	entries, err := fs.ReadDir(l.files, folder)
+	if err != nil {
+		l.findings.Add(finding.New("TMPL-13", finding.Location{File: folder}, "what", "folder "+folder))
+	}
+	for _, e := range entries {
+		if !e.IsDir() && path.Ext(e.Name()) == ending {
+			names = append(names, path.Join(folder, e.Name()))
+		}
+	}
+	return names
+}
+
+func (l *loader) forms(folder string) {
+	for _, name := range l.names(folder, ".yaml") {
+		data, ok := l.read(name)
+		if !ok {
+			continue
+		}
+		f := &Form{}
+		decode(name, data, f, &l.findings)
+		sum := sha256.Sum256(data)
+		f.Hash = hex.EncodeToString(sum[:])
+		l.lib.Forms = append(l.lib.Forms, f)
+	}
+}
+
+// expandChecks gives every quality-check box its columns.
+func (l *loader) expandChecks() {
+	for _, f := range l.lib.Forms {
+		for i := range f.Sheets {
+			for j := range f.Sheets[i].Sections {
+				s := &f.Sheets[i].Sections[j]
+				if s.Shape != Checks {
+					continue
+				}
+				at := s.At
+				*s = l.lib.Quality
+				s.ID, s.Shape, s.At = "checks", Checks, at
+			}
+		}
+	}
+}
+
+// lists reads lists/*.csv: the list, the id and the label of a value, and other
+// spellings that are understood, parted by |.
+func (l *loader) lists(folder string) {
+	for _, name := range l.names(folder, ".csv") {
+		data, ok := l.read(name)
+		if !ok {
+			continue
+		}
+		r := csv.NewReader(strings.NewReader(string(data)))
+		r.FieldsPerRecord = 4
+		r.Comment = '#'
+		for first := true; ; first = false {
+			row, err := r.Read()
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			var bad *csv.ParseError
+			if errors.As(err, &bad) {
+				l.findings.Add(finding.New("TMPL-01", finding.Location{File: name, Line: bad.Line, Column: max(bad.Column, 1)}, "problem", bad.Err.Error()))
+				continue
+			}
+			if first {
+				continue // list,id,label,also
+			}
+			o := value.Option{Key: row[1], Label: row[2]}
+			if row[3] != "" {
+				o.Also = strings.Split(row[3], "|")
+			}
+			l.lib.Lists[row[0]] = append(l.lib.Lists[row[0]], o)
+		}
+	}
+}
+
+func (l *loader) packets() {
+	var file struct {
+		Packets []*Packet `yaml:"packets"`
+	}
+	l.yaml("packets.yaml", &file)
+	l.lib.Packets = file.Packets
+}
+
+func (l *loader) merge() {
+	const name = "merge.yaml"
+	var file struct {
+		Rules map[string]ruleText `yaml:"rules"`
+	}
+	l.yaml(name, &file)
+	for attr, text := range file.Rules {
+		rule, ok := text.rule()
+		if !ok {
+			l.findings.Add(finding.New("TMPL-11", finding.Location{File: name, Line: text.At.Line, Column: text.At.Column}, "rule", strings.Join(text.Words, " "), "attr", attr))
+			continue
+		}
+		l.lib.Merge[attr] = rule
+	}
+}

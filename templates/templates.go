@@ -1,0 +1,67 @@
+// Package templates holds everything that a user may edit: the forms, the
+// lists, who gets which packet, the merge rules, the sentences of the reports
+// and the theme. They are embedded in the program; a folder templates in a
+// workspace lays over them, file by file.
+//
+// The package gives out files and understands none of them.
+package templates
+
+import (
+	"embed"
+	"errors"
+	"io/fs"
+	"slices"
+)
+
+// Embedded are the templates that come with the program.
+//
+//go:embed attachments cycle parts lists narratives packets.yaml merge.yaml theme.yaml
+var Embedded embed.FS
+
+// Over lays a folder over the embedded templates: a file that stands in both is
+// taken from the folder. A nil folder gives the embedded ones.
+func Over(folder fs.FS) fs.FS {
+	if folder == nil {
+		return Embedded
+	}
+	return overlay{folder}
+}
+
+type overlay struct{ top fs.FS }
+
+// Open opens the folder's file, or else the embedded one.
+func (o overlay) Open(name string) (fs.File, error) {
+	f, err := o.top.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return Embedded.Open(name)
+	}
+	return f, err
+}
+
+// ReadDir lists the files of both, each name once, in order.
+func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
+	ours, err := fs.ReadDir(Embedded, name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	theirs, topErr := fs.ReadDir(o.top, name)
+	if topErr != nil && !errors.Is(topErr, fs.ErrNotExist) {
+		return nil, topErr
+	}
+	if err != nil && topErr != nil {
+		return nil, err
+	}
+	all := slices.Clone(theirs)
+	for _, e := range ours {
+		if !slices.ContainsFunc(theirs, func(t fs.DirEntry) bool { return t.Name() == e.Name() }) {
+			all = append(all, e)
+		}
+	}
+	slices.SortFunc(all, func(a, b fs.DirEntry) int {
+		if a.Name() < b.Name() {
+			return -1
+		}
+		return 1
+	})
+	return all, nil
+}
