@@ -92,9 +92,9 @@ func sniffText(data []byte) *fault {
 	head := data[:min(len(data), 4096)]
 	wide := bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff"))
 	if wide {
-		head = bytes.ReplaceAll(head, []byte{0}, nil) // good enough to look for words
+		head = bytes.ReplaceAll(head[2:], []byte{0}, nil) // good enough to look for words
 	}
-	text := strings.ToLower(trimLeft(strings.TrimLeft(string(head), "\ufeff\xff\xfe")))
+	text := strings.ToLower(trimLeft(strings.TrimPrefix(string(head), "\ufeff")))
 	switch {
 	case strings.HasPrefix(text, "mime-version"), strings.HasPrefix(text, "<html"),
 		strings.HasPrefix(text, "<!doctype html"), strings.Contains(text, "<table"):

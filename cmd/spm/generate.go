@@ -1,0 +1,83 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"spm/engine"
+	"spm/engine/finding"
+	"spm/engine/value"
+)
+
+func parseMonth(s string) (string, bool) { return value.ParseMonth(s) }
+
+func (a *app) generateCmd() *cobra.Command {
+	o := engine.GenerateOptions{}
+	c := &cobra.Command{
+		Use:   "generate [PACKET]",
+		Short: "Write workbooks into outbox/, pre-filled with all that is known",
+		Long: `Write workbooks into outbox/, pre-filled with all that the plan knows, with a
+mailing list and a message for each recipient. Without PACKET, every packet that
+can go out now. Running it again gives the same files unless the plan has changed.
+
+Packets: setup (central office), direction (attachments A, E, F, L, to divisions and
+strands), action-plan (N, to lead units), monthly (R1, to units), annual (R4, to
+divisions and strands).`,
+		Example:   "  spm generate setup\n  spm generate direction --for HR\n  spm generate monthly --period 2026-10\n  spm generate --blank",
+		Args:      atMostOne("the packet, such as: spm generate direction"),
+		ValidArgs: []string{"setup", "direction", "action-plan", "monthly", "annual"},
+		RunE: func(_ *cobra.Command, args []string) (err error) {
+			if len(args) == 1 {
+				o.Packet = args[0]
+			}
+			if o.Month, err = monthFlag(o.Month); err != nil {
+				return err
+			}
+			return a.generate(o)
+		},
+	}
+	c.Flags().StringVar(&o.For, "for", "", "only for this division, strand or unit (code or name)")
+	c.Flags().StringVar(&o.Month, "period", "", "month of a monthly packet, such as 2026-10 (default: this month)")
+	c.Flags().BoolVar(&o.Blank, "blank", false, "the empty guidebook forms, to print and fill by hand")
+	return c
+}
+
+func (a *app) generate(o engine.GenerateOptions) error {
+	e, err := a.open()
+	if err != nil {
+		return err
+	}
+	defer e.Close()
+	o.Day = a.day
+	var done func()
+	o.Progress, done = a.progress("writing workbooks")
+	issued, findings, err := e.Generate(o)
+	done()
+	if err != nil {
+		return err
+	}
+	r := result{Findings: findings, Data: map[string]any{"issued": issued}}
+	for _, x := range issued {
+		line := x.File
+		if x.Due != "" {
+			line += ", due " + x.Due.Format()
+		}
+		if !x.New {
+			line += " (unchanged)"
+		}
+		r.Lines = append(r.Lines, line)
+	}
+	if len(issued) > 0 {
+		r.After = append(r.After, fmt.Sprintf("%s in outbox/.", plural(len(issued), "workbook")))
+		if !o.Blank {
+			r.After[0] += " The folders hold a mailing list and a message for each."
+		}
+	} else if len(findings) == 0 {
+		r.Findings = finding.List{finding.New("PKT-07", finding.Location{})}
+	}
+	if err := a.print(r); err != nil {
+		return err
+	}
+	return verdict(r.Findings)
+}

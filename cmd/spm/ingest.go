@@ -1,0 +1,83 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"spm/engine"
+)
+
+func (a *app) ingestCmd() *cobra.Command {
+	o := engine.IngestOptions{}
+	c := &cobra.Command{
+		Use:   "ingest [PATH…]",
+		Short: "Read completed workbooks (default: inbox/)",
+		Long: `Read completed workbooks, files or folders; without PATH the inbox. Every finding of
+a file comes in one pass; what is sound is recorded, and returned/ receives a receipt
+or a list of what is to be mended, ready to be sent back. A file that was read before
+changes nothing.`,
+		Example: "  spm ingest\n  spm ingest \"HR direction.xlsx\"\n  spm ingest scan.xlsx --for U01 --period 2026-10",
+		RunE: func(_ *cobra.Command, args []string) (err error) {
+			o.Paths = args
+			if o.Period, err = monthFlag(o.Period); err != nil {
+				return err
+			}
+			return a.ingest(o)
+		},
+	}
+	c.Flags().StringVar(&o.For, "for", "", "whose a blank form is: code or name of a division, strand or unit")
+	c.Flags().StringVar(&o.Period, "period", "", "the month that a report is for, such as 2026-10")
+	return c
+}
+
+func (a *app) ingest(o engine.IngestOptions) error {
+	e, err := a.open()
+	if err != nil {
+		return err
+	}
+	defer e.Close()
+	o.Day = a.day
+	var done func()
+	o.Progress, done = a.progress("reading workbooks")
+	reads, findings, err := e.Ingest(o)
+	done()
+	if err != nil {
+		return err
+	}
+	r := result{Findings: findings, Data: map[string]any{"files": reads}}
+	known := 0
+	for _, x := range reads {
+		if x.Status == engine.Known {
+			known++
+		}
+		r.Lines = append(r.Lines, readLine(x))
+	}
+	switch {
+	case len(reads) == 0 && len(findings) == 0:
+		r.Lines = append(r.Lines, "There is nothing to read in the inbox.")
+	case len(reads) > known:
+		r.After = append(r.After, "Receipts are in returned/. Next: spm reconcile")
+	}
+	if err := a.print(r); err != nil {
+		return err
+	}
+	return verdict(findings)
+}
+
+// readLine says what became of a file.
+func readLine(x engine.Read) string {
+	switch x.Status {
+	case engine.Recorded:
+		line := fmt.Sprintf("%s: %s from %s, %s", x.File, x.Title, x.From, plural(x.Answered, "answer"))
+		if x.Changed > 0 {
+			line += fmt.Sprintf(", %d changed since the last return", x.Changed)
+		}
+		return line
+	case engine.Known:
+		return x.File + ": read before, nothing to do"
+	case engine.Held:
+		return x.File + ": held, see below"
+	}
+	return x.File + ": not recorded, see below"
+}

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"spm/engine"
+	"spm/engine/workspace"
+	"spm/templates"
+)
+
+func (a *app) templateCmd() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "template",
+		Short: "The forms, lists, rules and sentences that a workspace may change",
+		Long: `The forms, lists, merge rules, report sentences and colours stand in text files. A file
+at the same place in the workspace's templates/ folder replaces the one in the program.`,
+	}
+	c.AddCommand(
+		&cobra.Command{
+			Use: "list", Short: "List the forms and packets", Args: cobra.NoArgs,
+			Example: "  spm template list",
+			RunE:    func(*cobra.Command, []string) error { return a.templateList() },
+		},
+		&cobra.Command{
+			Use: "export [FILE…]", Short: "Copy template files into the workspace's templates/ folder, to change them",
+			Example: "  spm template export attachments/n-action-plan.yaml\n  spm template export",
+			RunE:    func(_ *cobra.Command, args []string) error { return a.templateExport(args) },
+		},
+		&cobra.Command{
+			Use: "check", Short: "Check the templates; every mistake with file, line and column", Args: cobra.NoArgs,
+			Example: "  spm template check",
+			RunE:    func(*cobra.Command, []string) error { return a.templateCheck() },
+		},
+	)
+	return c
+}
+
+// here is the workspace where there is one; the templates of the program serve
+// without.
+func (a *app) here() *workspace.Workspace {
+	ws, _, err := workspace.Open(a.dir)
+	if err != nil {
+		return nil
+	}
+	return ws
+}
+
+func (a *app) templateList() error {
+	lib, findings := engine.Templates(a.here())
+	r := result{Findings: findings}
+	var forms []map[string]any
+	for _, f := range lib.Forms {
+		r.Lines = append(r.Lines, fmt.Sprintf("%-6s v%d  %s", f.ID, f.Version, f.Title))
+		forms = append(forms, map[string]any{"id": f.ID, "version": f.Version, "title": f.Title, "step": f.Step})
+	}
+	r.Lines = append(r.Lines, "")
+	for _, p := range lib.Packets {
+		r.Lines = append(r.Lines, fmt.Sprintf("%-12s %v to each %s, %s", p.ID, p.Forms, p.To, p.Every))
+	}
+	r.Data = map[string]any{"forms": forms, "packets": lib.Packets}
+	if err := a.print(r); err != nil {
+		return err
+	}
+	return verdict(findings)
+}
+
+func (a *app) templateCheck() error {
+	lib, findings := engine.Templates(a.here())
+	r := result{Findings: findings}
+	if len(findings) == 0 {
+		r.Lines = []string{fmt.Sprintf("%s and %s are in order.", plural(len(lib.Forms), "form"), plural(len(lib.Packets), "packet"))}
+	}
+	if err := a.print(r); err != nil {
+		return err
+	}
+	return verdict(findings)
+}
+
+// templateExport copies files of the program into the workspace; it never
+// overwrites one that is there.
+func (a *app) templateExport(names []string) error {
+	e, err := a.open()
+	if err != nil {
+		return err
+	}
+	defer e.Close()
+	if len(names) == 0 {
+		err := fs.WalkDir(templates.Embedded, ".", func(p string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() {
+				names = append(names, p)
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	r := result{}
+	for _, name := range names {
+		data, err := fs.ReadFile(templates.Embedded, filepath.ToSlash(name))
+		if err != nil {
+			return fmt.Errorf("there is no template %s; spm template export without a name copies all of them", name)
+		}
+		if _, err := os.Stat(e.Workspace.Path(workspace.Templates, name)); err == nil {
+			r.Lines = append(r.Lines, name+": is there already, left as it is")
+			continue
+		}
+		if _, err := e.Workspace.Write(data, workspace.Templates, name); err != nil {
+			return err
+		}
+		r.Lines = append(r.Lines, workspace.Templates+"/"+name)
+	}
+	r.Data = map[string]any{"files": names}
+	return a.print(r)
+}

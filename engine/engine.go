@@ -1,0 +1,177 @@
+// Package engine is the map of the program: Generate, Ingest, Reconcile, and
+// what they leave behind to be asked for. Each calls its stages in order and
+// has no logic of its own:
+//
+//	Generate   model → issue (what goes to whom) → workbook.Write → outbox
+//	Ingest     file → spreadsheet.Open → workbook.Read → reconcile.Classify → store
+//	Reconcile  claims → reconcile.Fold → organization → quality.Check
+//
+// Time comes in as a day; the package reads no clock.
+package engine
+
+import (
+	"fmt"
+	"strings"
+
+	"spm/engine/finding"
+	"spm/engine/form"
+	"spm/engine/issue"
+	"spm/engine/ledger"
+	"spm/engine/org"
+	"spm/engine/quality"
+	"spm/engine/reconcile"
+	"spm/engine/store"
+	"spm/engine/value"
+	"spm/engine/workspace"
+	"spm/templates"
+)
+
+// Engine works in one workspace. It is for one goroutine at a time.
+type Engine struct {
+	Workspace *workspace.Workspace
+	Library   *form.Library
+	store     *store.Store
+}
+
+// Open opens a workspace. The engine is nil when a finding is an error: the
+// folder is no workspace, or its templates have mistakes.
+func Open(dir string) (*Engine, finding.List, error) {
+	ws, findings, err := workspace.Open(dir)
+	if err != nil || ws == nil {
+		return nil, findings, err
+	}
+	lib, mistakes := Templates(ws)
+	findings.Add(mistakes...)
+	if findings.Count(finding.Error) > 0 {
+		return nil, findings, nil
+	}
+	st, err := store.Open(ws.Path(workspace.State))
+	if err != nil {
+		return nil, findings, err
+	}
+	return &Engine{Workspace: ws, Library: lib, store: st}, findings, nil
+}
+
+// Close gives the workspace's files back.
+func (e *Engine) Close() error { return e.store.Close() }
+
+// Templates loads and checks the templates of a workspace; nil stands for
+// those that come with the program.
+func Templates(ws *workspace.Workspace) (*form.Library, finding.List) {
+	files := templates.Over(nil)
+	if ws != nil {
+		files = templates.Over(ws.Templates())
+	}
+	return form.Load(files, Attributes(), org.Computed...)
+}
+
+// Attributes are those of the model, as forms are checked against them.
+func Attributes() (all []form.Attribute) {
+	for _, a := range org.Attributes() {
+		all = append(all, form.Attribute{Kind: string(a.Kind), Name: a.Name, Yearly: a.Yearly})
+	}
+	return all
+}
+
+// State is what the workspace knows: the organization, the facts it is made
+// of, and every claim.
+type State struct {
+	*reconcile.State
+	Ledger *ledger.Ledger
+}
+
+// State folds the claims of the workspace.
+func (e *Engine) State() (*State, error) {
+	l, err := e.store.Ledger()
+	if err != nil {
+		return nil, err
+	}
+	folded, err := reconcile.Fold(e.Library, l)
+	if err != nil {
+		return nil, err
+	}
+	return &State{folded, l}, nil
+}
+
+// Source is what packets are filled from.
+func (e *Engine) source(s *State) issue.Source {
+	return issue.Source{Library: e.Library, Workspace: e.Workspace.Settings.Name, Org: s.Org, Facts: s.Facts}
+}
+
+// Reconcile folds the claims, names every conflict and judges the plan by the
+// guidebook's rules.
+func (e *Engine) Reconcile(day value.Date) (*State, finding.List, error) {
+	s, err := e.State()
+	if err != nil {
+		return nil, nil, err
+	}
+	findings := append(finding.List(nil), s.Findings...)
+	if s.Org.Profile.Name == "" {
+		findings.Add(finding.New("PKT-07", finding.Location{}))
+		return s, findings, nil
+	}
+	returned, err := e.returned(s)
+	if err != nil {
+		return nil, nil, err
+	}
+	findings.Add(quality.Check(s.Org, quality.Scope{Today: day, Returned: returned}, s.where)...)
+	return s, findings, nil
+}
+
+// where are the cells that a value came from.
+func (s *State) where(subject org.Subject) (cells []finding.Location) {
+	fact := s.Facts[subject]
+	for _, id := range fact.Claims {
+		if c, ok := s.Ledger.Claim(id); ok {
+			cells = append(cells, c.Where)
+		}
+	}
+	return cells
+}
+
+// needSetup is the finding for whoever wants something that only the setup can give.
+func needSetup(s *State) finding.List {
+	if s.Org.Profile.Name != "" {
+		return nil
+	}
+	return finding.List{finding.New("PKT-07", finding.Location{})}
+}
+
+// branchOrUnit is the branch or unit that a code or a name means.
+func (e *Engine) branchOrUnit(s *State, name string) (role ledger.Role, key string, findings finding.List) {
+	options := value.Options{}
+	for _, b := range s.Org.Branches {
+		options = append(options, value.Option{Key: "b:" + b.Key, Label: b.Name, Code: b.Key})
+	}
+	for _, u := range s.Org.Units {
+		options = append(options, value.Option{Key: "u:" + u.Key, Label: u.Name, Code: u.Key})
+	}
+	fits := options.Find(name)
+	if len(fits) != 1 {
+		known := ""
+		for i, o := range options {
+			if i > 0 {
+				known += ", "
+			}
+			known += fmt.Sprintf("%s (%s)", o.Code, o.Label)
+		}
+		return "", "", finding.List{finding.New("PKT-10", finding.Location{}, "name", name, "known", known)}
+	}
+	if fits[0].Key[0] == 'b' {
+		return ledger.Branch, fits[0].Code, nil
+	}
+	return ledger.Unit, fits[0].Code, nil
+}
+
+// Branch is the key of the division or strand that a code or a name means.
+func (e *Engine) Branch(s *State, name string) (string, finding.List) {
+	role, key, unknown := e.branchOrUnit(s, name)
+	if unknown == nil && role == ledger.Branch {
+		return key, nil
+	}
+	known := make([]string, len(s.Org.Branches))
+	for i, b := range s.Org.Branches {
+		known[i] = b.Key + " (" + b.Name + ")"
+	}
+	return "", finding.List{finding.New("PKT-10", finding.Location{}, "name", name, "known", strings.Join(known, ", "))}
+}

@@ -1,0 +1,293 @@
+package engine
+
+import (
+	"encoding/csv"
+	"fmt"
+	"strings"
+
+	"spm/engine/finding"
+	"spm/engine/form"
+	"spm/engine/issue"
+	"spm/engine/packet"
+	"spm/engine/value"
+	"spm/engine/workbook"
+	"spm/engine/workspace"
+)
+
+// GenerateOptions say which workbooks are wanted.
+type GenerateOptions struct {
+	Packet   string // id of packets.yaml; empty: every packet that can go out now
+	For      string // code or name of one recipient; empty: everybody
+	Month    string // of monthly packets, 2026-10; empty: the month of Day
+	Blank    bool   // the empty guidebook forms
+	Day      value.Date
+	Progress func(done, total int, name string)
+}
+
+// Issued is a workbook in the outbox.
+type Issued struct {
+	File   string     `json:"file"`
+	Packet string     `json:"packet"`
+	Code   string     `json:"code,omitempty"`
+	To     packet.To  `json:"to"`
+	Due    value.Date `json:"due,omitempty"`
+	New    bool       `json:"new"` // false: the plan has not changed since it was issued, the file is the same
+}
+
+// Generate writes workbooks, pre-filled with all that the model knows, into
+// the outbox, with a mailing list and a message for each recipient. Running it
+// again gives the same files unless the model has changed.
+func (e *Engine) Generate(o GenerateOptions) ([]Issued, finding.List, error) {
+	s, err := e.State()
+	if err != nil {
+		return nil, nil, err
+	}
+	kinds, findings := e.packets(o.Packet)
+	if len(findings) > 0 {
+		return nil, findings, nil
+	}
+	if o.Blank {
+		return e.blanks(s, kinds, o)
+	}
+	g := generator{Engine: e, GenerateOptions: o, state: s, source: e.source(s)}
+	for _, p := range kinds {
+		if p.To != "centre" {
+			if missing := needSetup(s); missing != nil {
+				if o.Packet != "" {
+					g.findings.Add(missing...)
+				}
+				continue
+			}
+		}
+		if err := g.packet(p); err != nil {
+			return g.issued, g.findings, err
+		}
+	}
+	return g.issued, g.findings, nil
+}
+
+// packets are the declared packets, or the one that is named.
+func (e *Engine) packets(id string) ([]*form.Packet, finding.List) {
+	if id == "" {
+		return e.Library.Packets, nil
+	}
+	if p := e.Library.Packet(id); p != nil {
+		return []*form.Packet{p}, nil
+	}
+	var known []string
+	for _, p := range e.Library.Packets {
+		known = append(known, p.ID)
+	}
+	return nil, finding.List{finding.New("PKT-13", finding.Location{}, "name", id, "known", strings.Join(known, ", "))}
+}
+
+type generator struct {
+	*Engine
+	GenerateOptions
+	state    *State
+	source   issue.Source
+	issued   []Issued
+	findings finding.List
+}
+
+// packet issues one kind of packet to everybody who gets it.
+func (g *generator) packet(p *form.Packet) error {
+	year, month := g.period(p)
+	var all []packet.To
+	for _, to := range g.source.Recipients(p, year) {
+		if g.For == "" || strings.EqualFold(to.Key, g.For) || value.Fold(to.Name) == value.Fold(g.For) {
+			all = append(all, to)
+		}
+	}
+	if len(all) == 0 {
+		if g.Packet != "" {
+			g.findings.Add(g.nobody(p))
+		}
+		return nil
+	}
+	folder := g.folder(p, year, month)
+	var packets []*packet.Packet
+	var list []Issued
+	for n, to := range all {
+		x, isNew, err := g.issue(p, to, year, month)
+		if err != nil {
+			return err
+		}
+		data, err := workbook.Write(g.Library, x)
+		if err != nil {
+			return fmt.Errorf("writing the workbook %s for %s: %w", p.ID, to.Name, err)
+		}
+		file := fileName(x)
+		if _, err := g.Workspace.Write(data, workspace.Outbox, folder, file); err != nil {
+			return err
+		}
+		packets = append(packets, x)
+		list = append(list, Issued{File: workspace.Outbox + "/" + folder + "/" + file, Packet: p.ID, Code: x.Code, To: to, Due: x.Due, New: isNew})
+		if g.Progress != nil {
+			g.Progress(n+1, len(all), file)
+		}
+	}
+	if err := g.store.SavePackets(packets); err != nil {
+		return err
+	}
+	g.issued = append(g.issued, list...)
+	return g.mail(folder, packets)
+}
+
+// period is the year of the plan and the month that a packet is for.
+func (g *generator) period(p *form.Packet) (year int, month string) {
+	day := g.Day
+	if p.Every == "month" {
+		month = g.Month
+		if month == "" {
+			month = g.Day.Month()
+		}
+		day = value.Date(month + "-01")
+	}
+	return g.state.Org.YearOn(day), month
+}
+
+// issue makes a packet, or finds the one that was issued when nothing has
+// changed since.
+func (g *generator) issue(p *form.Packet, to packet.To, year int, month string) (x *packet.Packet, isNew bool, err error) {
+	r := issue.Request{Packet: p, To: to, Year: year, Month: month, Issue: 1, Day: g.Day}
+	x, err = g.source.Issue(r)
+	if err != nil {
+		return nil, false, err
+	}
+	last, ok, err := g.store.Latest(x.Stream())
+	if err != nil || !ok {
+		return x, true, err
+	}
+	r.Issue, r.Day = last.Issue, last.Issued
+	if same, err := g.source.Issue(r); err != nil || same.Equal(last) {
+		return last, false, err
+	}
+	r.Issue, r.Day = last.Issue+1, g.Day
+	x, err = g.source.Issue(r)
+	return x, true, err
+}
+
+// nobody says why a packet has no recipient, and what comes first.
+func (g *generator) nobody(p *form.Packet) finding.Finding {
+	todo := map[string]string{
+		"branch":    "Name the divisions and strands in the setup workbook",
+		"lead_unit": "Ingest the direction workbooks with attachment L first; it names the lead units",
+		"unit":      "Ingest the action plans first; they name the actions",
+	}[p.To]
+	if g.For != "" {
+		todo = "Look at the code after --for; spm status lists the divisions, strands and units"
+	}
+	return finding.New("PKT-12", finding.Location{}, "packet", p.Title, "todo", todo)
+}
+
+// folder is the place of a packet in the outbox.
+func (g *generator) folder(p *form.Packet, year int, month string) string {
+	switch {
+	case p.Every == "once":
+		return p.ID
+	case month != "":
+		return p.ID + " " + month
+	}
+	return p.ID + " " + g.state.Org.SchoolYear(year)
+}
+
+func fileName(p *packet.Packet) string {
+	name := p.Title
+	if p.To.Key != "" {
+		name = p.To.Name + " - " + p.Title
+	}
+	if period := p.Period; period != "" {
+		name += " " + value.FormatMonth(period)
+	} else if p.Year != "" {
+		name += " " + p.Year
+	}
+	if p.Issue > 1 {
+		name += fmt.Sprintf(" (issue %d)", p.Issue)
+	}
+	return workspace.SafeName(name) + ".xlsx"
+}
+
+// mail writes the mailing list of a folder, and a message for each recipient.
+func (g *generator) mail(folder string, packets []*packet.Packet) error {
+	var list strings.Builder
+	w := csv.NewWriter(&list)
+	rows := [][]string{{"file", "recipient", "person", "e-mail", "due date"}}
+	for _, p := range packets {
+		file := fileName(p)
+		rows = append(rows, []string{file, csvText(p.To.Name), csvText(p.To.Person), csvText(p.To.Email), string(p.Due)})
+		name := strings.TrimSuffix(file, ".xlsx") + ".txt"
+		if _, err := g.Workspace.Write([]byte(message(p, file)), workspace.Outbox, folder, "messages", name); err != nil {
+			return err
+		}
+	}
+	if err := w.WriteAll(rows); err != nil {
+		return err
+	}
+	// The mark at the beginning tells Excel that the names are UTF-8.
+	name := "mailing list.csv"
+	if g.For != "" {
+		name = "mailing list " + workspace.SafeName(packets[0].To.Name) + ".csv"
+	}
+	_, err := g.Workspace.Write([]byte("\ufeff"+list.String()), workspace.Outbox, folder, name)
+	return err
+}
+
+// csvText keeps a spreadsheet program from taking a text for a formula.
+func csvText(s string) string {
+	if s != "" && strings.ContainsAny(s[:1], "=+-@\t\r") {
+		return "'" + s
+	}
+	return s
+}
+
+// message is the text of the e-mail that goes with a workbook.
+func message(p *packet.Packet, file string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "To: %s\nSubject: %s: %s", p.To.Email, p.Organization, p.Title)
+	switch {
+	case p.Period != "":
+		fmt.Fprintf(&b, ", %s", value.FormatMonth(p.Period))
+	case p.Year != "":
+		fmt.Fprintf(&b, " %s", p.Year)
+	}
+	fmt.Fprintf(&b, "\nAttachment: %s\n\n", file)
+	name := p.To.Person
+	if name == "" {
+		name = p.To.Name
+	}
+	fmt.Fprintf(&b, "Dear %s,\n\n", name)
+	fmt.Fprintf(&b, "attached is the workbook “%s” for %s. What we know already is filled in; the yellow cells are yours.\n", p.Title, p.To.Name)
+	b.WriteString("Please fill it in with any spreadsheet program and keep the codes in the first columns as they are. ")
+	b.WriteString("You may add rows, notes and sheets of your own.\n\n")
+	fmt.Fprintf(&b, "Please send it back by %s to %s.", p.Due.Format(), p.ReturnTo)
+	if p.Contact != "" {
+		fmt.Fprintf(&b, " Questions: %s.", p.Contact)
+	}
+	b.WriteString("\n\nThank you.\n")
+	return b.String()
+}
+
+// blanks prints the empty guidebook forms, one workbook a packet.
+func (e *Engine) blanks(s *State, kinds []*form.Packet, o GenerateOptions) (list []Issued, findings finding.List, err error) {
+	for _, p := range kinds {
+		role := map[string]string{"centre": "centre", "branch": "branch"}[p.To]
+		if role == "" {
+			role = "unit"
+		}
+		x, err := e.source(s).Issue(issue.Request{Packet: p, To: packet.To{Role: role}, Year: max(s.Org.YearOn(o.Day), 1), Day: o.Day, Blank: true})
+		if err != nil {
+			return list, nil, err
+		}
+		data, err := workbook.Write(e.Library, x)
+		if err != nil {
+			return list, nil, fmt.Errorf("writing the blank workbook %s: %w", p.ID, err)
+		}
+		file := workspace.SafeName(p.Title+" - blank") + ".xlsx"
+		if _, err := e.Workspace.Write(data, workspace.Outbox, "blank", file); err != nil {
+			return list, nil, err
+		}
+		list = append(list, Issued{File: workspace.Outbox + "/blank/" + file, Packet: p.ID, New: true})
+	}
+	return list, nil, nil
+}

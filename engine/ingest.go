@@ -1,0 +1,418 @@
+package engine
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"runtime"
+	"strings"
+
+	"spm/engine/finding"
+	"spm/engine/form"
+	"spm/engine/issue"
+	"spm/engine/ledger"
+	"spm/engine/org"
+	"spm/engine/packet"
+	"spm/engine/reconcile"
+	"spm/engine/spreadsheet"
+	"spm/engine/store"
+	"spm/engine/submission"
+	"spm/engine/value"
+	"spm/engine/workbook"
+	"spm/engine/workspace"
+)
+
+// IngestOptions say what is to be read.
+type IngestOptions struct {
+	Paths    []string // files and folders; none: the inbox
+	For      string   // whose a blank form is: code or name of a branch or unit
+	Period   string   // the month that a report is for, where its sheets and its packet disagree: 2026-10
+	Day      value.Date
+	Progress func(done, total int, name string)
+}
+
+// Statuses of a returned file.
+const (
+	Recorded = "recorded" // its answers are in the ledger
+	Known    = "known"    // the very file was recorded before
+	Held     = "held"     // nothing was recorded; somebody has to say what it is
+	Refused  = "refused"  // it is no workbook of this plan, or cannot be read
+)
+
+// Read is what became of a file.
+type Read struct {
+	File      string       `json:"file"`
+	Status    string       `json:"status"`
+	Packet    string       `json:"packet,omitempty"` // code
+	From      string       `json:"from,omitempty"`
+	Title     string       `json:"title,omitempty"`
+	Answered  int          `json:"answered"`
+	Untouched int          `json:"untouched"`
+	Changed   int          `json:"changed"`
+	Findings  finding.List `json:"findings"`
+}
+
+// Ingest reads completed workbooks. Every finding of a file comes in one pass;
+// what is sound is recorded whole or not at all; a file that was recorded
+// before changes nothing; one bad file never stops the others.
+func (e *Engine) Ingest(o IngestOptions) ([]Read, finding.List, error) {
+	files, findings := e.Workspace.Incoming(o.Paths)
+	in := &intake{Engine: e, IngestOptions: o}
+	if err := in.load(); err != nil {
+		return nil, findings, err
+	}
+	if o.For != "" {
+		role, key, unknown := e.branchOrUnit(in.state, o.For)
+		if unknown != nil {
+			return nil, append(findings, unknown...), nil
+		}
+		in.role, in.key = role, key
+	}
+	var reads []Read
+	err := inOrder(files, in.open, func(n int, x opened) error {
+		r, err := in.take(x)
+		if err != nil {
+			return err
+		}
+		reads = append(reads, r)
+		findings.Add(r.Findings...)
+		if o.Progress != nil {
+			o.Progress(n+1, len(files), x.file.Name)
+		}
+		return nil
+	})
+	return reads, findings, err
+}
+
+// inOrder opens files side by side, no more at once than there are cores, and
+// takes them one by one in their order, so that codes and claims do not depend
+// on which was read first.
+func inOrder(files []workspace.File, open func(workspace.File) opened, take func(int, opened) error) error {
+	type slot chan opened
+	slots := make(chan slot, runtime.GOMAXPROCS(0))
+	stop := make(chan struct{})
+	defer close(stop)
+	go func() {
+		defer close(slots)
+		for _, f := range files {
+			s := make(slot, 1)
+			select {
+			case slots <- s:
+				go func() { s <- open(f) }()
+			case <-stop:
+				return
+			}
+		}
+	}()
+	n := 0
+	for s := range slots {
+		if err := take(n, <-s); err != nil {
+			return err
+		}
+		n++
+	}
+	return nil
+}
+
+// opened is a file before anybody has asked what it means.
+type opened struct {
+	file     workspace.File
+	id       string // SHA-256 of its bytes, in hex
+	data     []byte
+	book     *spreadsheet.Book
+	findings finding.List
+}
+
+// open reads a file's bytes and cells. It touches nothing that other files use.
+func (in *intake) open(f workspace.File) opened {
+	x := opened{file: f}
+	data, err := f.Data()
+	var problem *workspace.Problem
+	if errors.As(err, &problem) {
+		x.findings.Add(problem.Finding)
+	}
+	if err != nil {
+		return x
+	}
+	sum := sha256.Sum256(data)
+	x.id, x.data = hex.EncodeToString(sum[:]), data
+	book, findings := spreadsheet.Open(f.Name, data)
+	x.book = book
+	x.findings.Add(findings...)
+	return x
+}
+
+// intake takes files one by one; each sees what the files before it have said.
+type intake struct {
+	*Engine
+	IngestOptions
+	state *State
+	role  ledger.Role // of For
+	key   string
+}
+
+// load folds the ledger anew, so that the next file is compared with it.
+func (in *intake) load() (err error) {
+	in.state, err = in.State()
+	return err
+}
+
+func (in *intake) take(x opened) (Read, error) {
+	r := Read{File: x.file.Name, Status: Refused, Findings: x.findings}
+	if x.id != "" {
+		before, ok, err := in.store.Return(x.id)
+		if err != nil {
+			return r, err
+		}
+		if ok && before.Status == Recorded {
+			r.Status, r.Packet, r.Findings = Known, before.Packet, nil
+			r.Findings.Add(finding.New("PKT-04", finding.Location{File: x.file.Name}, "day", before.Received.Format(), "before", before.File))
+			return r, nil
+		}
+	}
+	if x.book == nil {
+		return r, in.leave(x, &r, nil)
+	}
+	p, findings, err := in.packetOf(x)
+	r.Findings.Add(findings...)
+	if err != nil {
+		return r, err
+	}
+	if p == nil {
+		return r, in.leave(x, &r, nil)
+	}
+	r.Packet, r.From, r.Title = p.Code, p.To.Name, p.Title
+	return r, in.read(x, p, &r)
+}
+
+// read understands a file as a return of a packet, and records it.
+func (in *intake) read(x opened, p *packet.Packet, r *Read) error {
+	s, findings := in.understand(x, p)
+	s.ID, s.File, s.Received, s.Packet = x.id, x.file.Name, in.Day, p.Code
+	if held := in.held(x, p, s); held != nil {
+		r.Status, r.Findings = Held, append(r.Findings, held...)
+		return in.leave(x, r, s)
+	}
+	codes, err := in.store.Codes(p.Code)
+	if err != nil {
+		return err
+	}
+	taken, err := in.store.Taken()
+	if err != nil {
+		return err
+	}
+	out := reconcile.Classify(reconcile.Intake{
+		Library: in.Library, Org: in.state.Org, Facts: in.state.Facts, Ledger: in.state.Ledger,
+		Packet: p, Submission: s, Codes: codes,
+		Sender: ledger.Sender{Role: ledger.Role(p.To.Role), Key: p.To.Key, Name: p.To.Name},
+		Taken:  func(kind org.Kind, key string) bool { return taken[org.Subject{Kind: kind, Key: key}] },
+	})
+	r.Findings.Add(findings...)
+	r.Findings.Add(out.Findings...)
+	if err := in.history(p, &out, r); err != nil {
+		return err
+	}
+	if out.Answered == 0 && r.Findings.Count(finding.Error) == 0 {
+		r.Findings.Add(finding.New("PKT-09", finding.Location{File: x.file.Name}))
+	}
+	r.Findings.Sort()
+	r.Status, r.Answered, r.Untouched, r.Changed = Recorded, out.Answered, out.Untouched, out.Changed
+	if err := in.store.Record(in.entry(x, r, s, p.Stream(), len(out.Claims)), x.data, out.Claims, out.Codes); err != nil {
+		return err
+	}
+	if err := in.receipt(r); err != nil {
+		return err
+	}
+	return in.load()
+}
+
+// understand reads the answers. A workbook in which branches and units are
+// first named refers to them too, so it is read again with what it names.
+func (in *intake) understand(x opened, p *packet.Packet) (*submission.Submission, finding.List) {
+	s, findings := workbook.Read(in.Library, x.book, x.file.Name, p, nil)
+	more := reconcile.Born(in.Library, p, s)
+	if len(more) == 0 {
+		return s, findings
+	}
+	wide := *p
+	wide.Options = map[string]value.Options{}
+	for name, options := range p.Options {
+		wide.Options[name] = options
+	}
+	for name, options := range more {
+		wide.Options[name] = append(append(value.Options(nil), wide.Options[name]...), options...)
+	}
+	return workbook.Read(in.Library, x.book, x.file.Name, &wide, nil)
+}
+
+// held keeps a file back whose sheets show another month than its packet.
+func (in *intake) held(x opened, p *packet.Packet, s *submission.Submission) finding.List {
+	if s.Shown == "" || p.Period == "" || s.Shown == p.Period || in.Period == p.Period {
+		return nil
+	}
+	return finding.List{finding.New("PKT-05", finding.Location{File: x.file.Name}, "shown", value.FormatMonth(s.Shown),
+		"period", value.FormatMonth(p.Period), "file", x.file.Path, "wants", s.Shown)}
+}
+
+// history tells that a return replaces an earlier one, or belongs to an older issue.
+func (in *intake) history(p *packet.Packet, out *reconcile.Outcome, r *Read) error {
+	returns, err := in.store.Returns()
+	if err != nil {
+		return err
+	}
+	at := finding.Location{File: r.File}
+	for i := len(returns) - 1; i >= 0; i-- {
+		if b := returns[i]; b.Stream == p.Stream() && b.Status == Recorded {
+			r.Findings.Add(finding.New("MERGE-06", at, "day", b.Received.Format(), "changed", count(out.Changed, "answer")))
+			break
+		}
+	}
+	last, ok, err := in.store.Latest(p.Stream())
+	if err == nil && ok && last.Issue > p.Issue && p.Issue > 0 {
+		r.Findings.Add(finding.New("PKT-11", at, "theirs", value.FormatNumber(float64(p.Issue)), "ours", value.FormatNumber(float64(last.Issue))))
+	}
+	return err
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return value.FormatNumber(float64(n)) + " " + what + "s"
+}
+
+// leave notes a file that was not recorded; it stays where it is.
+func (in *intake) leave(x opened, r *Read, s *submission.Submission) error {
+	r.Findings.Sort()
+	if x.id == "" {
+		return nil
+	}
+	if err := in.store.Record(in.entry(x, r, s, "", 0), x.data, nil, nil); err != nil {
+		return err
+	}
+	return in.receipt(r)
+}
+
+func (in *intake) entry(x opened, r *Read, s *submission.Submission, stream string, claims int) store.Return {
+	return store.Return{
+		ID: x.id, File: x.file.Name, Packet: r.Packet, Stream: stream, Received: in.Day, Status: r.Status,
+		Answered: r.Answered, Untouched: r.Untouched, Changed: r.Changed, Claims: claims, Findings: r.Findings, Submission: s,
+	}
+}
+
+// packetOf finds the packet that a file returns; nil with a finding when it is
+// none of this workspace.
+func (in *intake) packetOf(x opened) (*packet.Packet, finding.List, error) {
+	at := finding.Location{File: x.file.Name}
+	ids := workbook.Identify(x.book)
+	codes := ids.Codes()
+	switch {
+	case len(codes) > 1:
+		return nil, finding.List{finding.New("PKT-06", at, "codes", strings.Join(codes, ", "))}, nil
+	case len(codes) == 1:
+		p, ok, err := in.store.Packet(codes[0])
+		if err != nil {
+			return nil, nil, err
+		}
+		if !ok {
+			return nil, finding.List{finding.New("PKT-01", at, "code", codes[0])}, nil
+		}
+		return in.ofPeriod(p, at)
+	case len(ids.Forms()) == 0:
+		return nil, finding.List{finding.New("PKT-02", at)}, nil
+	}
+	return in.blankPacket(ids.Forms(), x, at)
+}
+
+// ofPeriod is the packet of the month that the user has named, which counts
+// more than the one the file was sent out for.
+func (in *intake) ofPeriod(p *packet.Packet, at finding.Location) (*packet.Packet, finding.List, error) {
+	if in.Period == "" || p.Period == "" || in.Period == p.Period {
+		return p, nil, nil
+	}
+	other := *p
+	other.Period = in.Period
+	q, ok, err := in.store.Latest(other.Stream())
+	if err != nil {
+		return nil, nil, err
+	}
+	if !ok {
+		return nil, finding.List{finding.New("PKT-14", at, "to", p.To.Name, "period", value.FormatMonth(in.Period), "wants", in.Period)}, nil
+	}
+	return q, nil, nil
+}
+
+// blankPacket makes the packet that a blank form would have come in, had it
+// been sent to whom the user names.
+func (in *intake) blankPacket(forms []string, x opened, at finding.Location) (*packet.Packet, finding.List, error) {
+	kind := in.kindOf(forms)
+	if kind == nil {
+		return nil, finding.List{finding.New("PKT-02", at)}, nil
+	}
+	to, findings := in.addressee(kind, x, at)
+	if findings != nil {
+		return nil, findings, nil
+	}
+	day, month := in.Day, ""
+	if kind.Every == "month" {
+		month = in.Period
+		if month == "" {
+			month = day.Month()
+		}
+		day = value.Date(month + "-01")
+	}
+	p, err := in.source(in.state).Issue(issue.Request{Packet: kind, To: to, Year: in.state.Org.YearOn(day), Month: month, Issue: 0, Day: in.Day})
+	if err != nil {
+		return nil, nil, err
+	}
+	// Nothing was pre-filled in a form printed blank, so nothing can come back
+	// untouched or cleared.
+	p.Unfilled()
+	return p, nil, in.store.SavePackets([]*packet.Packet{p})
+}
+
+func (in *intake) kindOf(forms []string) *form.Packet {
+	for _, p := range in.Library.Packets {
+		for _, f := range p.Forms {
+			for _, g := range forms {
+				if f == g {
+					return p
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// addressee is whose a blank form is.
+func (in *intake) addressee(kind *form.Packet, x opened, at finding.Location) (packet.To, finding.List) {
+	source := in.source(in.state)
+	if kind.To == "centre" {
+		return source.Recipients(kind, 1)[0], nil
+	}
+	if missing := needSetup(in.state); missing != nil {
+		return packet.To{}, missing
+	}
+	role := "unit"
+	if kind.To == "branch" {
+		role = "branch"
+	}
+	if in.key == "" || string(in.role) != role {
+		example := "HR"
+		if role == "unit" && len(in.state.Org.Units) > 0 {
+			example = in.state.Org.Units[0].Key
+		} else if role == "branch" && len(in.state.Org.Branches) > 0 {
+			example = in.state.Org.Branches[0].Key
+		}
+		return packet.To{}, finding.List{finding.New("PKT-03", at, "file", x.file.Path, "example", example)}
+	}
+	to := packet.To{Role: role, Key: in.key}
+	if role == "branch" {
+		b := in.state.Org.Branch(in.key)
+		to.Name, to.Person, to.Email = b.Name, b.Leader, b.Email
+	} else {
+		u := in.state.Org.Unit(in.key)
+		to.Name, to.Person, to.Email = u.Name, u.Leader, u.Email
+	}
+	return to, nil
+}

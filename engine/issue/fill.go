@@ -1,0 +1,257 @@
+package issue
+
+import (
+	"strings"
+
+	"spm/engine/form"
+	"spm/engine/ledger"
+	"spm/engine/org"
+	"spm/engine/packet"
+	"spm/engine/value"
+)
+
+// row fills one row of a table.
+func (i *issuer) row(s *form.Section, e entry) packet.Row {
+	r := packet.Row{Keys: i.keys(e.kind, e.key), Codes: map[string]string{}, Values: map[string]value.Value{}, New: e.spare}
+	for kind, key := range e.extra {
+		own := r.Keys[string(kind)]
+		i.climb(r.Keys, kind, key)
+		if own != "" {
+			r.Keys[string(kind)] = own
+		}
+	}
+	for k, v := range e.fixed {
+		if !v.Blank() {
+			r.Values[k] = v
+		}
+	}
+	for n := range s.Fields {
+		f := &s.Fields[n]
+		if f.Type == value.Code {
+			if key := r.Keys[s.Kind(f)]; key != "" {
+				r.Codes[f.ID] = i.short(key)
+			}
+			continue
+		}
+		if i.Blank {
+			continue
+		}
+		if v := i.known(s, f, r.Keys); !v.Blank() {
+			r.Values[f.ID] = v
+		} else if m, ok := i.mirror(s, f, r.Keys); ok {
+			if r.Mirror == nil {
+				r.Mirror = map[string]packet.Mirror{}
+			}
+			r.Mirror[f.ID] = m
+		}
+	}
+	return r
+}
+
+// answers fills an answers section.
+func (i *issuer) answers(s *form.Section, scope string) packet.Row {
+	r := packet.Row{Keys: i.keys("", ""), Values: map[string]value.Value{}}
+	if scope != "" {
+		i.climb(r.Keys, org.KindMilestone, scope)
+	}
+	if i.Blank {
+		return r
+	}
+	for n := range s.Fields {
+		f := &s.Fields[n]
+		v := i.known(s, f, r.Keys)
+		if v.Blank() && f.Default != "" {
+			v, _, _ = value.Parse(value.Spec{Type: f.Type, Options: i.Library.Lists[f.List]}, value.Raw{Text: f.Default})
+		}
+		if !v.Blank() {
+			r.Values[f.ID] = v
+		}
+	}
+	return r
+}
+
+// checks fills a quality-check box with the items of its form. Answers are
+// kept under the recipient, or under the entity that the sheet is about.
+func (i *issuer) checks(f *form.Form, scope string) (rows []packet.Row) {
+	holder := scope
+	if holder == "" {
+		holder = i.To.Key
+	}
+	s := &i.Library.Quality
+	for _, c := range f.Checks {
+		code := "QC " + c.ID
+		keys := i.keys("", "")
+		keys[string(org.KindCheck)] = org.Join(holder, code)
+		r := packet.Row{Keys: keys, Codes: map[string]string{}, Values: map[string]value.Value{}}
+		for n := range s.Fields {
+			switch x := &s.Fields[n]; {
+			case x.Type == value.Code:
+				r.Codes[x.ID] = code
+			case x.Attr == "item":
+				r.Values[x.ID] = value.OfText(c.Text)
+			case !i.Blank:
+				if v := i.known(s, x, keys); !v.Blank() {
+					r.Values[x.ID] = v
+				}
+			}
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// mirror finds where a given cell's text is still to be typed: the entity that
+// the cell shows is new, and another sheet of the packet asks for it.
+func (i *issuer) mirror(s *form.Section, f *form.Field, keys map[string]string) (packet.Mirror, bool) {
+	if !f.Given {
+		return packet.Mirror{}, false
+	}
+	kind := s.Kind(f)
+	key, attr := keys[kind], f.Attr
+	if key == "" && kind == string(org.KindGoal) {
+		// The goal of a new strategy is chosen in the strategy's row.
+		kind, key, attr = string(org.KindStrategy), keys[string(org.KindStrategy)], "goal"
+	}
+	if !isNew(key) {
+		return packet.Mirror{}, false
+	}
+	for _, sheet := range i.packet.Sheets {
+		frm := i.Library.Form(sheet.Form)
+		for _, b := range sheet.Blocks {
+			x := frm.Section(b.Section)
+			if x.Shape != form.Table || x == s {
+				continue
+			}
+			if fields := bornIn(x, kind, attr); fields != nil {
+				return packet.Mirror{Form: sheet.Form, Section: x.ID, Code: org.Code(key), Fields: fields}, true
+			}
+		}
+	}
+	return packet.Mirror{}, false
+}
+
+// bornIn are the fields of a section in which an attribute of a new entity is
+// typed; nil where the section asks for none.
+func bornIn(s *form.Section, kind, attr string) (fields []string) {
+	want := []string{attr}
+	if attr == "statement" {
+		want = []string{"if", "then", "and"}
+	}
+	for _, a := range want {
+		for n := range s.Fields {
+			if f := &s.Fields[n]; s.Kind(f) == kind && f.Attr == a && !f.Given {
+				fields = append(fields, f.ID)
+			}
+		}
+	}
+	if len(fields) != len(want) {
+		return nil
+	}
+	return fields
+}
+
+// options gives the packet what its choices and references may say.
+func (i *issuer) options(s *form.Section) {
+	for n := range s.Fields {
+		f := &s.Fields[n]
+		name := f.ListName()
+		if name == "" || i.packet.Options[name] != nil {
+			continue
+		}
+		if f.List != "" {
+			i.packet.Options[name] = i.Library.Lists[name]
+			continue
+		}
+		if !i.Blank {
+			i.packet.Options[name] = i.entities(org.Kind(f.To), f.Scope)
+		}
+	}
+}
+
+// entities are the options of a reference.
+func (i *issuer) entities(kind org.Kind, scope string) (all value.Options) {
+	add := func(key, label, group string) {
+		all = append(all, value.Option{Key: key, Label: label, Code: i.short(key), Group: group})
+	}
+	switch kind {
+	case org.KindGoal:
+		each(i.Org.Goals, func(g *org.Goal) { add(g.Key, g.Key, "") })
+		if i.To.Role == string(ledger.Centre) {
+			all = i.spareGoals(all)
+		}
+	case org.KindBranch:
+		each(i.Org.Branches, func(b *org.Branch) { add(b.Key, b.Name, "") })
+	case org.KindUnit:
+		each(i.Org.Units, func(u *org.Unit) { add(u.Key, u.Name, "") })
+	case org.KindPerson:
+		each(i.Org.People, func(p *org.Person) {
+			if scope != "lead_unit" || p.Unit == i.To.Key {
+				add(p.Key, p.Name, p.Unit)
+			}
+		})
+		tellApart(all, i.unitName)
+	case org.KindStrategy:
+		each(i.Org.Strategies, func(s *org.Strategy) {
+			if s.BranchKey() == i.branch {
+				add(s.Key, i.short(s.Key), "")
+			}
+		})
+	case org.KindMilestone:
+		each(i.Org.Milestones, func(m *org.Milestone) {
+			if m.BranchKey() == i.branch {
+				add(m.Key, i.short(m.Key), "")
+			}
+		})
+		all = append(all, i.printedNew(org.KindMilestone)...)
+	}
+	return all
+}
+
+// spareGoals are the goals that the setup workbook has room for.
+func (i *issuer) spareGoals(all value.Options) value.Options {
+	return append(all, i.printed(org.KindGoal, func(key string) bool { return i.Org.Goal(key) == nil })...)
+}
+
+// printedNew are the new entities that the packet's sheets have room for, so
+// that other sheets can refer to them.
+func (i *issuer) printedNew(kind org.Kind) value.Options { return i.printed(kind, isNew) }
+
+func (i *issuer) printed(kind org.Kind, ok func(key string) bool) (all value.Options) {
+	seen := map[string]bool{}
+	for _, s := range i.packet.Sheets {
+		for _, b := range s.Blocks {
+			for _, r := range b.Rows {
+				key := r.Keys[string(kind)]
+				if key != "" && !seen[key] && ok(key) {
+					seen[key] = true
+					all = append(all, value.Option{Key: key, Label: org.Code(key), Code: org.Code(key)})
+				}
+			}
+		}
+	}
+	return all
+}
+
+func (i *issuer) unitName(key string) string {
+	if u := i.Org.Unit(key); u != nil {
+		return u.Name
+	}
+	return key
+}
+
+// tellApart adds the unit to the names that several people have.
+func tellApart(all value.Options, unit func(key string) string) {
+	count := map[string]int{}
+	for _, o := range all {
+		count[strings.ToLower(o.Label)]++
+	}
+	for n, o := range all {
+		if count[strings.ToLower(o.Label)] > 1 {
+			all[n].Group = unit(o.Group)
+			all[n].Label = o.Label + " (" + all[n].Group + ")"
+			all[n].Also = append(all[n].Also, o.Label)
+		} else {
+			all[n].Group = ""
+		}
+	}
+}

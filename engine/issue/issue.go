@@ -1,0 +1,201 @@
+// Package issue makes packets: it decides which sheets go to whom, which rows
+// they hold, and fills in all that the model knows at that moment. It also
+// says what each cell of a packet speaks about (Subject), so that what comes
+// back can be told apart from what was sent.
+//
+// It writes no workbook and keeps nothing.
+package issue
+
+import (
+	"fmt"
+	"slices"
+
+	"spm/engine/form"
+	"spm/engine/ledger"
+	"spm/engine/org"
+	"spm/engine/packet"
+	"spm/engine/value"
+)
+
+// Request names one packet.
+type Request struct {
+	Packet *form.Packet
+	To     packet.To
+	Year   int    // of the plan, from 1
+	Month  string // of a monthly packet, 2026-10
+	Issue  int    // from 1
+	Day    value.Date
+	Blank  bool // the empty guidebook form
+}
+
+// Source is what packets are filled from.
+type Source struct {
+	Library   *form.Library
+	Workspace string // name of the workspace; part of every packet's code
+	Org       *org.Organization
+	Facts     ledger.Facts
+}
+
+// Recipients lists who receives a packet, in the order of their codes: the
+// centre, the branches, the units that lead a milestone of the year, or the
+// units that have an action in it.
+func (s Source) Recipients(p *form.Packet, year int) (all []packet.To) {
+	switch p.To {
+	case "centre":
+		return []packet.To{{Role: string(ledger.Centre), Name: "Central office", Email: s.Org.Profile.ReturnTo}}
+	case "branch":
+		for _, b := range s.Org.Branches {
+			all = append(all, packet.To{Role: string(ledger.Branch), Key: b.Key, Name: b.Name, Person: b.Leader, Email: b.Email})
+		}
+		return all
+	}
+	for _, u := range s.Org.Units {
+		if p.To == "lead_unit" && len(s.led(u.Key, year)) == 0 || p.To == "unit" && len(s.actions(u.Key, year)) == 0 {
+			continue
+		}
+		all = append(all, packet.To{Role: string(ledger.Unit), Key: u.Key, Name: u.Name, Person: u.Leader, Email: u.Email})
+	}
+	return all
+}
+
+// led are the milestones of a year that a unit leads.
+func (s Source) led(unit string, year int) []*org.Milestone {
+	return org.Where(s.Org.Milestones, func(m *org.Milestone) bool {
+		return m.LeadUnit == unit && org.PlanYear(m.Year) == year
+	})
+}
+
+// actions are the actions of the milestones that a unit leads in a year.
+func (s Source) actions(unit string, year int) (all []*org.Action) {
+	for _, m := range s.led(unit, year) {
+		all = append(all, org.Where(s.Org.Actions, func(a *org.Action) bool { return a.Milestone == m.Key })...)
+	}
+	return all
+}
+
+// Issue makes a packet.
+func (s Source) Issue(r Request) (*packet.Packet, error) {
+	i := &issuer{Source: s, Request: r}
+	i.branch = i.branchOf(r.To)
+	period := r.Month
+	if period == "" && r.Packet.Every != "once" {
+		period = s.Org.SchoolYear(r.Year)
+	}
+	p := &packet.Packet{
+		Kind: r.Packet.ID, Title: r.Packet.Title, To: r.To, Period: r.Month, Issue: r.Issue, Issued: r.Day, Blank: r.Blank,
+		Organization: s.Org.Profile.Name, ReturnTo: s.Org.Profile.ReturnTo, Contact: s.Org.Profile.Contact,
+		Options: map[string]value.Options{},
+	}
+	if r.Packet.Every != "once" {
+		p.Year = s.Org.SchoolYear(r.Year)
+	}
+	if !r.Blank {
+		p.Code = packet.CodeOf(s.Workspace, p.Kind, r.To.Key, period, r.Issue)
+		p.Due = due(r.Packet.Due, r)
+	}
+	i.packet = p
+	for _, id := range r.Packet.Forms {
+		f := s.Library.Form(id)
+		if f == nil {
+			return nil, fmt.Errorf("packet %s: there is no form %s", p.Kind, id)
+		}
+		for _, scope := range i.scopes(f) {
+			if err := i.form(f, scope); err != nil {
+				return nil, fmt.Errorf("packet %s, form %s: %w", p.Kind, id, err)
+			}
+		}
+	}
+	i.ids()
+	return p, nil
+}
+
+func due(d form.Due, r Request) value.Date {
+	if d.DayAfter > 0 && r.Month != "" {
+		first := value.Date(r.Month+"-01").Time().AddDate(0, 1, d.DayAfter-1)
+		return value.DateOf(first)
+	}
+	return r.Day.Add(d.Days)
+}
+
+// issuer makes one packet.
+type issuer struct {
+	Source
+	Request
+	branch string // key of the recipient's branch; empty for the centre
+	packet *packet.Packet
+	spare  map[string]int // how many new codes of each prefix were printed
+}
+
+func (i *issuer) branchOf(to packet.To) string {
+	switch ledger.Role(to.Role) {
+	case ledger.Branch:
+		return to.Key
+	case ledger.Unit:
+		if u := i.Org.Unit(to.Key); u != nil {
+			return u.Branch
+		}
+	}
+	return ""
+}
+
+// scopes are the entities that a form is repeated for; one empty scope for a
+// form that is not.
+func (i *issuer) scopes(f *form.Form) (scopes []string) {
+	if f.Repeat == "" || i.Blank {
+		return []string{""}
+	}
+	for _, m := range i.led(i.To.Key, i.Year) {
+		scopes = append(scopes, m.Key)
+	}
+	return scopes
+}
+
+func (i *issuer) form(f *form.Form, scope string) error {
+	i.spare = map[string]int{}
+	for n := range f.Sheets {
+		s := &f.Sheets[n]
+		sheet := packet.Sheet{Form: f.ID, Version: f.Version, Hash: f.Hash, Sheet: n, Name: s.Name, Scope: scope}
+		if scope != "" {
+			sheet.Name = s.Name + " " + i.short(scope)
+		}
+		for j := range s.Sections {
+			x := &s.Sections[j]
+			rows, err := i.rows(f, x, scope)
+			if err != nil {
+				return err
+			}
+			sheet.Blocks = append(sheet.Blocks, packet.Block{Section: x.ID, Rows: rows})
+			i.options(x)
+		}
+		i.packet.Sheets = append(i.packet.Sheets, sheet)
+	}
+	return nil
+}
+
+// short is a key as the recipient's sheets show it: without the branch, unless
+// the recipient's entities come from several.
+func (i *issuer) short(key string) string {
+	if org.Scope(key) == i.branch {
+		return org.Code(key)
+	}
+	return key
+}
+
+// ids gives every row of a table its hidden id.
+func (i *issuer) ids() {
+	if i.Blank {
+		return
+	}
+	for _, s := range i.packet.Sheets {
+		for _, b := range s.Blocks {
+			for n := range b.Rows {
+				r := &b.Rows[n]
+				code := ""
+				for _, f := range slices.Sorted(mapKeys(r.Codes)) {
+					code += "|" + r.Codes[f]
+				}
+				r.ID = packet.RowID(i.packet.Code, s.Form+s.Scope, b.Section, fmt.Sprint(code, "#", n))
+			}
+		}
+	}
+}

@@ -1,0 +1,216 @@
+package reconcile
+
+import (
+	"cmp"
+	"strings"
+
+	"spm/engine/finding"
+	"spm/engine/form"
+	"spm/engine/issue"
+	"spm/engine/org"
+	"spm/engine/submission"
+	"spm/engine/value"
+)
+
+func isNew(key string) bool { return strings.HasPrefix(org.Code(key), issue.NewPrefix) }
+
+// renew gives the new entities of a row their lasting codes. Entities of rows
+// that came back empty get none.
+func (c *classifier) renew(s *form.Section, at *place, r *submission.Record) {
+	c.know(at, r.Scope)
+	for _, code := range s.Codes() {
+		kind := s.Kind(code)
+		key := at.keys[kind]
+		switch {
+		case at.unknown[kind]:
+		case code.Given, !c.begun(s, kind, r):
+			if isNew(key) {
+				drop(at, kind)
+			}
+		case key == "" || isNew(key):
+			c.lasting(s, kind, at, r)
+			c.know(at, r.Scope)
+		}
+	}
+}
+
+// drop takes a new entity that nobody has filled in out of a row, with all
+// that is kept under its key.
+func drop(at *place, kind string) {
+	at.empty[kind] = org.Code(at.keys[kind])
+	for k := range at.keys {
+		if k == kind || keptUnder[org.Kind(k)] == kind {
+			delete(at.keys, k)
+		}
+	}
+}
+
+// lasting gives one new entity of a row its code.
+func (c *classifier) lasting(s *form.Section, kind string, at *place, r *submission.Record) {
+	printed := at.keys[kind]
+	if printed == "" {
+		printed = c.loose[looseRow{r, kind}]
+	}
+	if known := c.code(printed, r.Scope); known != "" {
+		at.keys[kind] = known
+		return
+	}
+	key, ok := c.assign(s, org.Kind(kind), at, r)
+	if !ok {
+		delete(at.keys, kind)
+		return
+	}
+	c.out.Codes[scoped(printed, r.Scope)], at.keys[kind] = key, key
+	c.out.Findings.Add(finding.New("MERGE-03", r.Where, "text", shorten(title(s, kind, r)), "code", org.Code(key)).About(key))
+}
+
+// know puts lasting codes in the place of printed ones that already have them,
+// with the goal that a new strategy has turned out to pursue.
+func (c *classifier) know(at *place, scope string) {
+	for kind, key := range at.keys {
+		known := c.code(key, scope)
+		if !isNew(key) || known == "" {
+			continue
+		}
+		at.keys[kind] = known
+		if goal := org.ParentKey(known); kind == string(org.KindStrategy) && goal != "" {
+			at.keys[string(org.KindGoal)] = goal
+		}
+	}
+}
+
+// scoped is a printed key as it is kept: each sheet of a repeated form begins
+// its new codes anew, so that NEW-A1 stands on the sheet of every milestone.
+func scoped(printed, scope string) string {
+	if scope == "" {
+		return printed
+	}
+	return printed + "@" + scope
+}
+
+// code is the lasting key of a printed one; empty where it has none yet.
+func (c *classifier) code(printed, scope string) string {
+	own := scoped(printed, scope)
+	return cmp.Or(c.out.Codes[own], c.Codes[own], c.out.Codes[printed], c.Codes[printed])
+}
+
+// begun tells whether a row says anything about its entity of a kind. A value
+// that the row was printed with, such as the year of a milestone, is no answer.
+func (c *classifier) begun(s *form.Section, kind string, r *submission.Record) bool {
+	for i := range s.Fields {
+		f := &s.Fields[i]
+		if s.Kind(f) != kind || !answerable(f) || f.Parent && f.Attr == "year" {
+			continue
+		}
+		if a, ok := r.Answer(f.ID); ok && (a.Faulty || !a.Value.Blank()) {
+			return true
+		}
+	}
+	return false
+}
+
+// parentOf are the kinds whose codes begin with the code of another.
+var parentOf = map[org.Kind]org.Kind{
+	org.KindStrategy:    org.KindGoal,
+	org.KindGoalMeasure: org.KindGoal,
+	org.KindMeasure:     org.KindStrategy,
+	org.KindMilestone:   org.KindStrategy,
+	org.KindAction:      org.KindMilestone,
+}
+
+// assign finds the next code under the row's parent.
+func (c *classifier) assign(s *form.Section, kind org.Kind, at *place, r *submission.Record) (string, bool) {
+	up, needs := parentOf[kind]
+	lacks := func(what, field string) (string, bool) {
+		c.out.Findings.Add(finding.New("MERGE-02", r.Where, "text", shorten(title(s, string(kind), r)), "parent", what, "field", field))
+		return "", false
+	}
+	parent, year, field := c.parent(s, kind, up, at, r)
+	switch {
+	case needs && at.unknown[string(up)]:
+		return "", false // its code was faulted already
+	case needs && (parent == "" || isNew(parent)):
+		return lacks(string(up), "“"+field+"”")
+	case kind == org.KindMilestone && year == "":
+		return lacks("year", "“Year”")
+	}
+	scope := cmp.Or(org.Scope(parent), c.scopeOf(kind))
+	given := map[string]bool{}
+	for _, k := range c.out.Codes {
+		given[k] = true
+	}
+	code, err := org.NextCode(kind, parent, year, func(code string) bool {
+		key := org.Join(scope, code)
+		return given[key] || c.Taken(kind, key)
+	})
+	if err != nil {
+		return lacks("place", "the code")
+	}
+	return org.Join(scope, code), true
+}
+
+// parent is where a new entity belongs, and in which year: what its row says,
+// or else where the row stands. field is the column that says it.
+func (c *classifier) parent(s *form.Section, kind, up org.Kind, at *place, r *submission.Record) (parent, year, field string) {
+	parent = at.keys[string(up)]
+	for i := range s.Fields {
+		f := &s.Fields[i]
+		if s.Kind(f) == string(up) && field == "" {
+			field = f.Label
+		}
+		if !f.Parent || s.Kind(f) != string(kind) {
+			continue
+		}
+		a, ok := r.Answer(f.ID)
+		said := ok && a.Value.Text != ""
+		if f.Attr == "year" {
+			year = at.issued[f.ID].Text
+			if said {
+				year = a.Value.Text
+			}
+			continue
+		}
+		field = f.Label
+		if said {
+			parent = c.references(f, a.Value, nil).Text
+		}
+	}
+	if s.Fixed["year"] == "after" && kind == org.KindMilestone {
+		year = "y" + value.FormatNumber(float64(max(c.Org.YearNumber(c.Packet.Year), 1)+2))
+	}
+	return parent, year, field
+}
+
+// titles are the fields that say in words what an entity of a kind is.
+func titles(s *form.Section, kind string) (fields []*form.Field) {
+	for i := range s.Fields {
+		if f := &s.Fields[i]; s.Kind(f) == kind && answerable(f) && !f.Parent {
+			fields = append(fields, f)
+		}
+	}
+	return fields
+}
+
+// title is what a person would call a new row: its first answer in words.
+func title(s *form.Section, kind string, r *submission.Record) string {
+	for _, f := range titles(s, kind) {
+		if a, ok := r.Answer(f.ID); ok && a.Typed != "" {
+			return a.Typed
+		}
+	}
+	return "…"
+}
+
+// shorten cuts a text at a word for a message.
+func shorten(s string) string {
+	const most = 60
+	s = value.Squeeze(s)
+	if r := []rune(s); len(r) > most {
+		s = string(r[:most])
+		if i := strings.LastIndexByte(s, ' '); i > most/2 {
+			s = s[:i]
+		}
+		s += " …"
+	}
+	return s
+}

@@ -1,0 +1,275 @@
+package reconcile
+
+import (
+	"cmp"
+	"slices"
+
+	"spm/engine/finding"
+	"spm/engine/form"
+	"spm/engine/issue"
+	"spm/engine/ledger"
+	"spm/engine/org"
+	"spm/engine/packet"
+	"spm/engine/submission"
+	"spm/engine/value"
+)
+
+// Intake is what Classify compares: a submission with its packet as issued,
+// and with what the ledger says today.
+type Intake struct {
+	Library    *form.Library
+	Org        *org.Organization
+	Facts      ledger.Facts
+	Ledger     *ledger.Ledger
+	Packet     *packet.Packet
+	Submission *submission.Submission
+	Sender     ledger.Sender
+	// Codes are the lasting codes of the packet's new rows that an earlier
+	// return of it was given: printed key → key.
+	Codes map[string]string
+	// Taken tells whether a key was ever given to an entity of the kind.
+	Taken func(kind org.Kind, key string) bool
+}
+
+// Outcome is what a submission adds to the ledger.
+type Outcome struct {
+	Claims    []ledger.Claim    // without ids
+	Codes     map[string]string // codes given to new rows by this return
+	Findings  finding.List
+	Untouched int // answers that came back as they were sent
+	Answered  int // answers that were read
+	Changed   int // answers that differ from an earlier return of the same packet
+}
+
+// Classify compares every answer with the packet as issued: untouched, changed
+// by the sender, changed by the centre, both the same, or in conflict. Only
+// what the sender said becomes a claim.
+func Classify(in Intake) Outcome {
+	c := &classifier{
+		Intake: in, out: Outcome{Codes: map[string]string{}}, rule: planYears(in.Library, in.Ledger.Claims),
+		earlier: map[org.Subject][]ledger.Claim{}, spelt: map[org.Subject]string{},
+	}
+	c.remember()
+	records := slices.Clone(in.Submission.Records)
+	slices.SortStableFunc(records, func(a, b submission.Record) int { return cmp.Compare(c.rank(a), c.rank(b)) })
+	c.loose = c.looseKeys(records)
+	for i := range records {
+		c.record(&records[i])
+	}
+	return c.out
+}
+
+type classifier struct {
+	Intake
+	out     Outcome
+	rule    years
+	earlier map[org.Subject][]ledger.Claim // what this stream has said and not taken back, oldest first
+	spelt   map[org.Subject]string         // kind and folded key → the key as this stream has spelt it
+	loose   map[looseRow]string            // printed keys of rows that came back without a code
+}
+
+// remember gathers what earlier returns of this stream have said.
+func (c *classifier) remember() {
+	stream := c.Packet.Stream()
+	var ours []ledger.Claim
+	for _, x := range c.Ledger.Claims {
+		if x.Stream == stream {
+			ours = append(ours, x)
+		}
+	}
+	gone := retracted(ours)
+	for _, x := range ours {
+		c.spelt[org.Subject{Kind: x.Subject.Kind, Key: value.Fold(x.Subject.Key)}] = x.Subject.Key
+		if x.Act != ledger.Retract && !gone[x.ID] {
+			name := c.rule.name(x.Subject)
+			c.earlier[name] = append(c.earlier[name], x)
+		}
+	}
+}
+
+// rank puts records in the order of their forms and sections, so that a
+// strategy has its code before its milestones ask for theirs, wherever staff
+// have put the sheets.
+func (c *classifier) rank(r submission.Record) int {
+	for i, id := range c.Library.Packet(c.Packet.Kind).Forms {
+		if id != r.Form {
+			continue
+		}
+		n := 0
+		for _, s := range c.Library.Form(id).Sheets {
+			for _, x := range s.Sections {
+				if n++; x.ID == r.Section {
+					return i*1000 + n
+				}
+			}
+		}
+	}
+	return 1 << 20
+}
+
+// record classifies one row, or one sheet of answers.
+func (c *classifier) record(r *submission.Record) {
+	f := c.Library.Form(r.Form)
+	if f == nil {
+		return
+	}
+	s := f.Section(r.Section)
+	block, ok := c.Packet.Block(r.Form, r.Scope, r.Section)
+	if s == nil || !ok {
+		return
+	}
+	at := c.match(s, block, r)
+	c.renew(s, &at, r)
+	for i := range s.Fields {
+		x := &s.Fields[i]
+		if !answerable(x) {
+			continue
+		}
+		a, ok := r.Answer(x.ID)
+		if !ok || a.Faulty {
+			continue
+		}
+		if subject, ok := issue.Subject(c.Org, c.Packet, s, x, at.keys); ok {
+			c.answer(x, subject, at.issued[x.ID], a)
+		} else if code := at.empty[codeKind(s, x)]; code != "" && !a.Value.Blank() {
+			c.out.Findings.Add(finding.New("MERGE-09", a.Where, "label", x.Label, "typed", shorten(a.Typed), "code", code))
+		}
+	}
+}
+
+// answerable tells whether a field takes answers that become claims.
+func answerable(f *form.Field) bool {
+	return !f.Given && f.Type != value.Code && !f.ShownPeriod
+}
+
+// answer classifies one cell. Of the earlier claims of this stream those
+// count that were made on the same ground, the value as issued: what was said
+// in another issue of the packet answers another question.
+func (c *classifier) answer(f *form.Field, subject org.Subject, issued value.Value, a submission.Answer) {
+	issued = c.references(f, issued, nil)
+	v := c.references(f, a.Value, &a)
+	said := sameGround(c.earlier[c.rule.name(subject)], issued)
+	var last value.Value
+	if len(said) > 0 {
+		last = said[len(said)-1].Value
+	}
+	switch {
+	case v.Blank():
+		c.blank(f, subject, issued, last, a)
+	case v.Equal(last):
+		c.out.Answered++ // said before; the earlier claim stands
+	case v.Equal(issued) && last.Blank():
+		c.out.Untouched++
+	case v.Equal(issued):
+		c.out.Answered++
+		c.out.Changed++
+		c.claim(ledger.Claim{Act: ledger.Retract, Subject: subject, Value: v, Settles: ids(said)}, a)
+	default:
+		c.out.Answered++
+		if len(c.earlier[c.rule.name(subject)]) > 0 {
+			c.out.Changed++
+		}
+		x := ledger.Claim{Act: ledger.State, Subject: subject, Value: v}
+		if !issued.Blank() {
+			x.Base = &issued
+			c.bothChanged(f, subject, issued, v, a)
+		}
+		c.claim(x, a)
+	}
+}
+
+// sameGround picks the claims whose cell was issued with a value.
+func sameGround(claims []ledger.Claim, issued value.Value) (same []ledger.Claim) {
+	for _, c := range claims {
+		if c.Base == nil && issued.Blank() || c.Base != nil && c.Base.Equal(issued) {
+			same = append(same, c)
+		}
+	}
+	return same
+}
+
+// claim adds a claim of this submission.
+func (c *classifier) claim(x ledger.Claim, a submission.Answer) {
+	x.Submission, x.Stream, x.Sender = c.Submission.ID, c.Packet.Stream(), c.Sender
+	x.Where, x.Typed, x.Received = a.Where, a.Typed, c.Submission.Received
+	c.out.Claims = append(c.out.Claims, x)
+}
+
+// bothChanged says so where somebody else has changed an answer too since the
+// form went out, and the two must agree.
+func (c *classifier) bothChanged(f *form.Field, subject org.Subject, issued, v value.Value, a submission.Answer) {
+	name := c.rule.name(subject)
+	now, known := c.Facts[name]
+	mustAgree := c.Library.RuleFor(string(subject.Kind), subject.Attr).Policy == form.MustAgree
+	if !known || !mustAgree || len(now.Disputed) > 0 || now.Value.Equal(issued) || now.Value.Equal(v) {
+		return
+	}
+	by := c.lastOf(name, now)
+	if by.Stream == c.Packet.Stream() {
+		return
+	}
+	options := c.Packet.Options[f.ListName()]
+	said := now.Value.Format(options)
+	if now.Value.Blank() {
+		said = "nothing"
+	}
+	c.out.Findings.Add(finding.New("MERGE-07", a.Where, "label", f.Label, "issued", issued.Format(options),
+		"who", senderName(by.Sender), "now", said, "typed", a.Typed).About(subject.Key))
+}
+
+// lastOf is the claim that made a fact what it is: the last that counts, or
+// the retraction that took the last away.
+func (c *classifier) lastOf(subject org.Subject, fact ledger.Fact) ledger.Claim {
+	if n := len(fact.Claims); n > 0 {
+		x, _ := c.Ledger.Claim(fact.Claims[n-1])
+		return x
+	}
+	var last ledger.Claim
+	for _, x := range c.Ledger.Claims {
+		if c.rule.name(x.Subject) == subject {
+			last = x
+		}
+	}
+	return last
+}
+
+// blank asks about an answer that was there and is not any more.
+func (c *classifier) blank(f *form.Field, subject org.Subject, issued, last value.Value, a submission.Answer) {
+	options := c.Packet.Options[f.ListName()]
+	switch {
+	case !last.Blank():
+		c.out.Findings.Add(finding.New("MERGE-05", a.Where, "label", f.Label, "before", last.Format(options)).About(subject.Key))
+	case !issued.Blank():
+		c.out.Findings.Add(finding.New("CELL-13", a.Where, "label", f.Label, "issued", issued.Format(options)).About(subject.Key))
+	}
+}
+
+// references puts lasting codes in the place of printed ones: a reference to
+// the new milestone NEW-M1 means what NEW-M1 has become. a is nil for a value
+// of ours, about which there is nothing to say.
+func (c *classifier) references(f *form.Field, v value.Value, a *submission.Answer) value.Value {
+	if v.Type != value.Ref && v.Type != value.Refs {
+		return v
+	}
+	one := func(key string) string {
+		if !isNew(key) {
+			return key
+		}
+		known := c.code(key, "")
+		if known == "" && a != nil {
+			c.out.Findings.Add(finding.New("MERGE-04", a.Where, "label", f.Label, "code", org.Code(key)))
+		}
+		return known
+	}
+	if v.Text != "" {
+		v.Text = one(v.Text)
+	}
+	var items []string
+	for _, key := range v.Items {
+		if key = one(key); key != "" {
+			items = append(items, key)
+		}
+	}
+	v.Items = items
+	return v
+}

@@ -1,0 +1,482 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"spm/engine/finding"
+	"spm/engine/ledger"
+	"spm/engine/org"
+	"spm/engine/packet"
+	"spm/engine/submission"
+	"spm/engine/value"
+)
+
+func open(t testing.TB, dir string) *Store {
+	t.Helper()
+	s, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// ret is a recorded return with n claims of its own.
+func ret(name string, n int) (Return, []byte, []ledger.Claim) {
+	original := []byte("workbook " + name)
+	r := Return{ID: Hash(original), File: name + ".xlsx", Packet: "4F7K-2Q", Stream: "action/U01/2026-27", Received: "2026-09-30", Status: Recorded, Answered: n}
+	var claims []ledger.Claim
+	for i := range n {
+		claims = append(claims, ledger.Claim{
+			Submission: r.ID, Stream: r.Stream, Act: ledger.State, Received: r.Received,
+			Sender:  ledger.Sender{Role: ledger.Unit, Key: "HR/U01", Name: "Talent Development"},
+			Subject: org.Subject{Kind: org.KindAction, Key: fmt.Sprintf("HR/A1.1-Y1-%02d", i+1), Attr: "text"},
+			Value:   value.OfText(fmt.Sprintf("Draft the framework, part %d of %s", i+1, name)),
+			Where:   finding.Location{File: r.File, Sheet: "N Action plan", Row: 12 + i, Col: 3, Judge: "N.actions.action"},
+			Typed:   fmt.Sprintf("Draft the framework, part %d of %s", i+1, name),
+		})
+	}
+	return r, original, claims
+}
+
+// fill sets every field of a struct to something, so that a field which the
+// store forgets shows.
+func fill(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fill(v.Field(i))
+		}
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fill(v.Elem())
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		fill(v.Index(0))
+		fill(v.Index(1))
+	case reflect.Map:
+		v.Set(reflect.MakeMap(v.Type()))
+		key, val := reflect.New(v.Type().Key()).Elem(), reflect.New(v.Type().Elem()).Elem()
+		fill(key)
+		fill(val)
+		v.SetMapIndex(key, val)
+	case reflect.String:
+		v.SetString("Ñ\n\t“x” ' <&> 🎓")
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Float64:
+		v.SetFloat(0.1)
+	default:
+		v.SetInt(2)
+	}
+}
+
+func filled[T any]() (x T) {
+	fill(reflect.ValueOf(&x).Elem())
+	return x
+}
+
+func TestEveryFieldComesBack(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	original := []byte("any bytes\x00")
+	c := filled[ledger.Claim]()
+	c.Submission = Hash(original)
+	r := filled[Return]()
+	r.ID, r.Status, r.Claims = Hash(original), Recorded, 1
+	p := filled[packet.Packet]()
+	claims, codes := []ledger.Claim{c}, map[string]string{"HR/NEW-1": "HR/S1.1"}
+	must(t, s.SavePackets([]*packet.Packet{&p}))
+	must(t, s.Record(r, original, claims, codes))
+	if claims[0].ID != 1 {
+		t.Errorf("the claim was given the id %d, want 1", claims[0].ID)
+	}
+	must(t, s.Close())
+
+	s = open(t, dir)
+	l, err := s.Ledger()
+	must(t, err)
+	got, ok, err := s.Return(r.ID)
+	must(t, err)
+	sent, known, err := s.Packet(p.Code)
+	must(t, err)
+	given, err := s.Codes(r.Packet)
+	must(t, err)
+	bytes, err := s.Original(r.ID)
+	must(t, err)
+	for name, diff := range map[string]string{
+		"claims": cmp.Diff(claims, l.Claims), "return": cmp.Diff(r, got), "packet": cmp.Diff(&p, sent),
+		"codes": cmp.Diff(codes, given), "original": cmp.Diff(original, bytes), "known": cmp.Diff([]bool{true, true}, []bool{ok, known}),
+	} {
+		if diff != "" {
+			t.Errorf("%s (-want +got)\n%s", name, diff)
+		}
+	}
+}
+
+func TestRecordTwiceChangesNothing(t *testing.T) {
+	s := open(t, t.TempDir())
+	r, original, claims := ret("hr", 3)
+	must(t, s.Record(r, original, claims, nil))
+	again := append([]ledger.Claim(nil), claims...)
+	again[0].ID = 0
+	r.File = "copy of hr.xlsx"
+	must(t, s.Record(r, original, again, nil))
+	r.Status = Refused
+	must(t, s.Record(r, original, nil, nil))
+	l, err := s.Ledger()
+	must(t, err)
+	if diff := cmp.Diff(claims, l.Claims); diff != "" {
+		t.Error(diff)
+	}
+	all, err := s.Returns()
+	must(t, err)
+	if len(all) != 1 || all[0].File != "hr.xlsx" || all[0].Status != Recorded || again[0].ID != 0 {
+		t.Errorf("the second recording left a mark: %+v", all)
+	}
+}
+
+func TestHeldIsRecordedLater(t *testing.T) {
+	s := open(t, t.TempDir())
+	held, file, claims := ret("september", 2)
+	held.Status, held.Findings = Held, finding.List{{Code: "PKT-05", Severity: finding.Error, Message: "held"}}
+	held.Submission = &submission.Submission{ID: held.ID}
+	must(t, s.Record(held, file, nil, nil))
+	other, otherFile, otherClaims := ret("october", 1)
+	must(t, s.Record(other, otherFile, otherClaims, nil))
+
+	held.Status, held.Received, held.Findings = Recorded, "2026-10-05", nil
+	must(t, s.Record(held, file, claims, map[string]string{"HR/NEW-1": "HR/S1.1"}))
+	all, err := s.Returns()
+	must(t, err)
+	held.Claims, other.Claims, held.Submission = 2, 1, nil
+	if diff := cmp.Diff([]Return{held, other}, all); diff != "" {
+		t.Error(diff)
+	}
+	l, err := s.Ledger()
+	must(t, err)
+	if len(l.Claims) != 3 || l.Claims[0].Submission != other.ID || l.Claims[2].ID != 3 {
+		t.Errorf("claims in another order than they were appended: %+v", l.Claims)
+	}
+}
+
+func TestRecordRefusesMistakes(t *testing.T) {
+	for name, spoil := range map[string]func(r *Return, c []ledger.Claim){
+		"wrong hash":         func(r *Return, c []ledger.Claim) { r.ID = Hash(nil) },
+		"no such status":     func(r *Return, c []ledger.Claim) { r.Status = "lost" },
+		"held with claims":   func(r *Return, c []ledger.Claim) { r.Status = Held },
+		"claim of another":   func(r *Return, c []ledger.Claim) { c[1].Submission = Hash(nil) },
+		"a number that JSON": func(r *Return, c []ledger.Claim) { c[1].Value.Number = 1 / zero },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := open(t, t.TempDir())
+			r, original, claims := ret("hr", 2)
+			spoil(&r, claims)
+			if s.Record(r, original, claims, nil) == nil {
+				t.Error("no error")
+			}
+			all, err := s.Returns()
+			must(t, err)
+			l, err := s.Ledger()
+			must(t, err)
+			if len(all)+len(l.Claims) != 0 {
+				t.Errorf("%d returns and %d claims were kept of a recording that failed", len(all), len(l.Claims))
+			}
+		})
+	}
+}
+
+var zero float64
+
+// A row whose code was given cannot be given another; the whole return stays out.
+func TestCodesNeverChange(t *testing.T) {
+	s := open(t, t.TempDir())
+	r, original, claims := ret("hr", 1)
+	must(t, s.Record(r, original, claims, map[string]string{"HR/NEW-1": "HR/S1.1"}))
+	r, original, claims = ret("hr2", 1)
+	if s.Record(r, original, claims, map[string]string{"HR/NEW-1": "HR/S1.2"}) == nil {
+		t.Error("the row was given a second code")
+	}
+	if _, ok, err := s.Return(r.ID); ok || err != nil {
+		t.Errorf("half of the return was kept (%v)", err)
+	}
+	must(t, s.Record(r, original, claims, map[string]string{"HR/NEW-1": "HR/S1.1", "HR/NEW-2": "HR/S1.2"}))
+	codes, err := s.Codes(r.Packet)
+	must(t, err)
+	if diff := cmp.Diff(map[string]string{"HR/NEW-1": "HR/S1.1", "HR/NEW-2": "HR/S1.2"}, codes); diff != "" {
+		t.Error(diff)
+	}
+	if none, err := s.Codes("other"); len(none) != 0 || err != nil {
+		t.Errorf("codes of a packet that nobody sent: %v, %v", none, err)
+	}
+}
+
+func TestTaken(t *testing.T) {
+	s := open(t, t.TempDir())
+	r, original, claims := ret("hr", 2)
+	must(t, s.Record(r, original, claims, map[string]string{"HR/NEW-1": "HR/S1.4"}))
+	taken, err := s.Taken()
+	must(t, err)
+	for subject, want := range map[org.Subject]bool{
+		{Kind: org.KindAction, Key: "HR/A1.1-Y1-02"}:               true,
+		{Kind: org.KindStrategy, Key: "HR/S1.4"}:                   true,
+		{Kind: org.KindAction, Key: "HR/A1.1-Y1-03"}:               false,
+		{Kind: org.KindAction, Key: "HR/A1.1-Y1-02", Attr: "text"}: false,
+	} {
+		if taken[subject] != want {
+			t.Errorf("%v is taken: %v, want %v", subject, !want, want)
+		}
+	}
+}
+
+func sent(code, to string, issue int, day value.Date) *packet.Packet {
+	return &packet.Packet{Code: code, Kind: "action", To: packet.To{Role: "unit", Key: to, Name: to}, Year: "2026-27", Issue: issue, Issued: day}
+}
+
+func TestPackets(t *testing.T) {
+	s := open(t, t.TempDir())
+	late, first, second, other := sent("D", "U01", 10, "2026-10-02"), sent("A", "U01", 1, "2026-09-01"), sent("B", "U01", 9, "2026-10-01"), sent("C", "U02", 1, "2026-09-01")
+	must(t, s.SavePackets([]*packet.Packet{late, second, other, first}))
+	all, err := s.Packets()
+	must(t, err)
+	if diff := cmp.Diff([]*packet.Packet{first, other, second, late}, all); diff != "" {
+		t.Error(diff)
+	}
+	latest, ok, err := s.Latest(first.Stream())
+	if err != nil || !ok || latest.Code != "D" {
+		t.Errorf("latest is %+v, %v, %v; want issue 10", latest, ok, err)
+	}
+	if _, ok, err := s.Latest("none"); ok || err != nil {
+		t.Errorf("a stream that does not exist: %v, %v", ok, err)
+	}
+	if _, ok, err := s.Packet("none"); ok || err != nil {
+		t.Errorf("a packet that does not exist: %v, %v", ok, err)
+	}
+
+	// Again, on another day.
+	again := *first
+	again.Issued = "2027-01-01"
+	must(t, s.SavePackets([]*packet.Packet{&again}))
+	if kept, _, _ := s.Packet("A"); kept.Issued != first.Issued {
+		t.Errorf("issued %s, want the first day", kept.Issued)
+	}
+	// Another packet under the same code, and with it all that were saved together.
+	again.Title = "Changed"
+	if err := s.SavePackets([]*packet.Packet{sent("E", "U03", 1, "2026-09-01"), &again}); err == nil {
+		t.Error("a packet was overwritten")
+	}
+	if _, ok, _ := s.Packet("E"); ok {
+		t.Error("half of the packets were saved")
+	}
+}
+
+// A second store in the same process; TestSecondProcessWaits has another process.
+func TestSecondStoreWaits(t *testing.T) {
+	defer func(d time.Duration) { patience = d }(patience)
+	dir := filepath.Join(t.TempDir(), "a folder? with #odd% signs, é", ".spm")
+	patience = 100 * time.Millisecond
+	s := open(t, dir)
+	if _, err := s.Ledger(); err != nil {
+		t.Fatal(err)
+	}
+	began := time.Now()
+	_, err := Open(dir)
+	expect(t, err, filepath.Join(dir, "spm.db"), "in use by another spm")
+	if took := time.Since(began); took < patience || took > 20*patience {
+		t.Errorf("gave up after %v", took)
+	}
+
+	patience = 5 * time.Second
+	time.AfterFunc(200*time.Millisecond, func() { s.Close() })
+	open(t, dir)
+}
+
+// expect wants an error that names the file, says the problem and an act.
+func expect(t *testing.T, err error, file, problem string) {
+	t.Helper()
+	var e *Error
+	switch {
+	case !errors.As(err, &e):
+		t.Errorf("error is %v, want one that says %q", err, problem)
+	case e.File != file || !strings.Contains(e.Problem, problem) || e.Remedy == "" || strings.ContainsAny(e.Error(), "\n"):
+		t.Errorf("error is %q, want %q about %s", e, problem, file)
+	}
+}
+
+func TestDamage(t *testing.T) {
+	big := func(t *testing.T, dir string) {
+		s := open(t, dir)
+		r, original, claims := ret("hr", 500)
+		must(t, s.Record(r, original, claims, nil))
+		must(t, s.Close())
+	}
+	sql := func(query string) func(*testing.T, string) {
+		return func(t *testing.T, dir string) {
+			s := open(t, dir)
+			_, err := s.db.Exec(query)
+			must(t, err)
+			must(t, s.Close())
+		}
+	}
+	change := func(f func([]byte) []byte) func(*testing.T, string) {
+		return func(t *testing.T, dir string) {
+			file := filepath.Join(dir, databaseName)
+			data, err := os.ReadFile(file)
+			must(t, err)
+			must(t, os.WriteFile(file, f(data), 0o644))
+		}
+	}
+	for name, tc := range map[string]struct {
+		spoil   func(*testing.T, string)
+		problem string
+	}{
+		"not a database": {change(func([]byte) []byte { return []byte(strings.Repeat("not a database at all ", 100)) }), "is damaged"},
+		"cut off":        {change(func(b []byte) []byte { return b[:len(b)/2] }), "is damaged"},
+		"overwritten": {change(func(b []byte) []byte {
+			for i := 4096; i < len(b); i++ {
+				b[i] = 'x'
+			}
+			return b
+		}), "is damaged"},
+		"emptied":  {change(func([]byte) []byte { return nil }), "is missing or empty"},
+		"removed":  {func(t *testing.T, dir string) { must(t, os.Remove(filepath.Join(dir, databaseName))) }, "is missing or empty"},
+		"bad JSON": {sql("DROP TRIGGER claims_stay; UPDATE claims SET rest = '{' WHERE seq = 7"), "is damaged"},
+		"a gap":    {sql("DROP TRIGGER claims_last; DELETE FROM claims WHERE seq = 7"), "is damaged"},
+		"newer":    {sql("PRAGMA user_version = 99"), "newer version"},
+		"not ours": {sql("PRAGMA application_id = 1"), "another program"},
+		"not a file": {func(t *testing.T, dir string) {
+			must(t, os.Remove(filepath.Join(dir, databaseName)))
+			must(t, os.Mkdir(filepath.Join(dir, databaseName), 0o755))
+		}, "is a folder"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			big(t, dir)
+			tc.spoil(t, dir)
+			s, err := Open(dir)
+			if err == nil {
+				defer s.Close()
+				_, err = s.Ledger()
+			}
+			expect(t, err, filepath.Join(dir, databaseName), tc.problem)
+		})
+	}
+}
+
+func TestClaimsAreNeverChanged(t *testing.T) {
+	s := open(t, t.TempDir())
+	r, original, claims := ret("hr", 1)
+	must(t, s.Record(r, original, claims, nil))
+	for _, query := range []string{"UPDATE claims SET key = 'x'", "DELETE FROM claims", "DELETE FROM returns", "INSERT INTO claims VALUES (9, 99, '', '', '', '', '', '')"} {
+		if _, err := s.db.Exec(query); err == nil {
+			t.Errorf("%s: no error", query)
+		}
+	}
+}
+
+func TestDamagedOriginal(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	r, original, claims := ret("hr", 1)
+	must(t, s.Record(r, original, claims, nil))
+	path := filepath.Join(dir, "originals", r.ID[:2], r.ID+".xlsx")
+	must(t, os.WriteFile(path, []byte("other"), 0o644))
+	_, err := s.Original(r.ID)
+	expect(t, err, path, "is damaged")
+	must(t, os.Remove(path))
+	_, err = s.Original(r.ID)
+	expect(t, err, path, "is missing")
+	if _, err := s.Original("../../etc"); err == nil {
+		t.Error("an id that is a path")
+	}
+}
+
+// A folder that cannot be written. Permissions do not stop root, so a file in
+// the folder's place stands in where the tests run as root.
+func TestUnwritableFolder(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	must(t, os.WriteFile(file, nil, 0o644))
+	_, err := Open(file)
+	expect(t, err, file, "is a file, where a folder should be")
+
+	if os.Geteuid() <= 0 { // 0: root; -1: Windows, where the mode of a folder says nothing
+		t.Skip("permissions do not bind this user")
+	}
+	dir := t.TempDir()
+	must(t, open(t, dir).Close())
+	must(t, os.Chmod(filepath.Join(dir, databaseName), 0o444))
+	_, err = Open(dir)
+	expect(t, err, filepath.Join(dir, databaseName), "cannot be written")
+	empty := t.TempDir()
+	must(t, os.Chmod(empty, 0o555))
+	_, err = Open(empty)
+	expect(t, err, filepath.Join(empty, "originals"), "cannot be written")
+}
+
+// What SQLite says of a file that may only be read, whoever runs the test.
+func TestReadOnlyDatabase(t *testing.T) {
+	s := open(t, t.TempDir())
+	_, err := s.db.Exec("PRAGMA query_only = 1")
+	must(t, err)
+	r, original, claims := ret("hr", 1)
+	expect(t, s.Record(r, original, claims, nil), s.file, "cannot be written")
+}
+
+func TestOpenLeavesTheFileAlone(t *testing.T) {
+	dir := t.TempDir()
+	must(t, open(t, dir).Close())
+	must(t, os.WriteFile(filepath.Join(dir, tempDir, "left"), nil, 0o644))
+	file := filepath.Join(dir, databaseName)
+	old := time.Now().Add(-time.Hour).Truncate(time.Second)
+	must(t, os.Chtimes(file, old, old))
+	must(t, open(t, dir).Close())
+	info, err := os.Stat(file)
+	must(t, err)
+	if !info.ModTime().Equal(old) {
+		t.Error("opening and closing wrote into the database")
+	}
+	if left, _ := os.ReadDir(filepath.Join(dir, tempDir)); len(left) > 0 {
+		t.Error("a file that a killed process left was not removed")
+	}
+}
+
+func BenchmarkLedger100k(b *testing.B) {
+	s := open(b, b.TempDir())
+	for i := range 100 {
+		r, original, claims := ret(fmt.Sprintf("unit %d", i), 1000)
+		must(b, s.Record(r, original, claims, nil))
+	}
+	for b.Loop() {
+		l, err := s.Ledger()
+		if err != nil || len(l.Claims) != 100_000 {
+			b.Fatalf("%d claims, %v", len(l.Claims), err)
+		}
+	}
+	info, err := os.Stat(s.file)
+	must(b, err)
+	b.ReportMetric(float64(info.Size())/100_000, "bytes/claim")
+}
+
+func BenchmarkRecord(b *testing.B) {
+	s := open(b, b.TempDir())
+	for i := 0; b.Loop(); i++ {
+		r, original, claims := ret(fmt.Sprintf("unit %d", i), 200)
+		must(b, s.Record(r, original, claims, nil))
+	}
+}

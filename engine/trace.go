@@ -1,0 +1,152 @@
+package engine
+
+import (
+	"slices"
+	"strings"
+
+	"spm/engine/ledger"
+	"spm/engine/org"
+	"spm/engine/value"
+)
+
+// Traced is one fact with everything it rests on.
+type Traced struct {
+	Subject org.Subject    `json:"subject"`
+	Label   string         `json:"label"` // the name of the field, in the words of its form
+	Value   string         `json:"value"`
+	Claims  []ledger.Claim `json:"claims"` // that count
+	Lost    []ledger.Claim `json:"lost"`   // that were superseded, changed or overruled
+	Dispute bool           `json:"dispute,omitempty"`
+}
+
+// Trace tells where a value came from, the losing claims too. The question is
+// an entity's code or key (G1-I1, HR/S1.1), with an attribute or a period
+// after it to narrow it down, or a cell, as in "hr.xlsx: F Measures!C6", for
+// what depends on it.
+func (e *Engine) Trace(question string) ([]Traced, error) {
+	s, err := e.State()
+	if err != nil {
+		return nil, err
+	}
+	asked := aboutSubject(question)
+	if strings.Contains(question, "!") {
+		asked = aboutCell(question)
+	}
+	var all []Traced
+	for _, fact := range s.Facts.Sorted() {
+		t := e.traced(s, fact)
+		if asked(t) {
+			all = append(all, t)
+		}
+	}
+	return all, nil
+}
+
+func (e *Engine) traced(s *State, fact ledger.Fact) Traced {
+	t := Traced{Subject: fact.Subject, Label: fact.Subject.Attr, Dispute: len(fact.Disputed) > 1}
+	claims := func(ids []int64) (all []ledger.Claim) {
+		for _, id := range ids {
+			if c, ok := s.Ledger.Claim(id); ok {
+				all = append(all, c)
+			}
+		}
+		return all
+	}
+	t.Claims, t.Lost = claims(fact.Claims), claims(fact.Lost)
+	t.Value = fact.Value.Format(e.options(s, fact.Subject))
+	for _, c := range slices.Concat(t.Claims, t.Lost) {
+		if label := e.label(c.Where.Judge); label != "" {
+			t.Label = label
+			break
+		}
+	}
+	return t
+}
+
+// label is the label of the field that judged a cell: F.measures.baseline.
+func (e *Engine) label(judge string) string {
+	parts := strings.SplitN(judge, ".", 3)
+	if len(parts) != 3 {
+		return ""
+	}
+	if f := e.Library.Form(parts[0]); f != nil {
+		if s := f.Section(parts[1]); s != nil {
+			if x := s.Field(parts[2]); x != nil {
+				return x.Label
+			}
+		}
+	}
+	return ""
+}
+
+// options are the labels of a fact's value: of its list, or of the entities it
+// may refer to.
+func (e *Engine) options(s *State, subject org.Subject) value.Options {
+	for _, f := range e.Library.Forms {
+		for i := range f.Sheets {
+			for j := range f.Sheets[i].Sections {
+				x := &f.Sheets[i].Sections[j]
+				for k := range x.Fields {
+					field := &x.Fields[k]
+					if x.Kind(field) != string(subject.Kind) || field.Attr != subject.Attr {
+						continue
+					}
+					if field.List != "" {
+						return e.Library.Lists[field.List]
+					}
+					if field.To != "" {
+						return Names(s.Org)
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// Names are the names of everything that references point to, by key.
+func Names(o *org.Organization) (all value.Options) {
+	for _, b := range o.Branches {
+		all = append(all, value.Option{Key: b.Key, Label: b.Name})
+	}
+	for _, u := range o.Units {
+		all = append(all, value.Option{Key: u.Key, Label: u.Name})
+	}
+	for _, p := range o.People {
+		all = append(all, value.Option{Key: p.Key, Label: p.Name})
+	}
+	return all
+}
+
+func aboutSubject(question string) func(Traced) bool {
+	words := strings.Fields(question)
+	return func(t Traced) bool {
+		if len(words) == 0 {
+			return false
+		}
+		key := t.Subject.Key
+		if !strings.EqualFold(key, words[0]) && !strings.EqualFold(org.Code(key), words[0]) {
+			return false
+		}
+		for _, w := range words[1:] {
+			if !strings.EqualFold(w, t.Subject.Period) && !strings.EqualFold(w, t.Subject.Attr) &&
+				!strings.Contains(strings.ToLower(t.Label), strings.ToLower(w)) {
+				return false
+			}
+		}
+		return true
+	}
+}
+
+func aboutCell(question string) func(Traced) bool {
+	want := value.Fold(question)
+	return func(t Traced) bool {
+		for _, c := range slices.Concat(t.Claims, t.Lost) {
+			full := value.Fold(c.Where.String())
+			if full == want || strings.HasSuffix(full, ": "+want) {
+				return true
+			}
+		}
+		return false
+	}
+}

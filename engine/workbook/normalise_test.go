@@ -1,0 +1,114 @@
+package workbook
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// contents unpacks a workbook.
+func contents(t *testing.T, b []byte) map[string]string {
+	t.Helper()
+	zr, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := map[string]string{}
+	for _, f := range zr.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts[f.Name] = string(data)
+	}
+	if zr.File[0].Name != "[Content_Types].xml" {
+		t.Errorf("the first part is %s", zr.File[0].Name)
+	}
+	return parts
+}
+
+func TestWorkbookIsNormalised(t *testing.T) {
+	lib := library(t)
+	b, err := Write(lib, samplePacket(t, lib, "direction", false))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := contents(t, b)
+	boolean := regexp.MustCompile(`<[^<>]*="(true|false)"[^<>]*>`)
+	dimension := regexp.MustCompile(`<dimension ref="A1:[A-Z]+\d+">`)
+	for name, s := range parts {
+		if m := boolean.FindString(s); m != "" && strings.HasPrefix(name, "xl/") {
+			t.Errorf("%s: %s", name, m)
+		}
+		if strings.HasPrefix(name, "xl/worksheets/sheet") && !dimension.MatchString(s) {
+			t.Errorf("%s has no true dimension", name)
+		}
+	}
+	if s := parts["docProps/core.xml"]; !strings.Contains(s, "<cp:coreProperties") || !strings.Contains(s, "<cp:lastModifiedBy>spm<") || !strings.Contains(s, "2026-09-28T00:00:00Z") {
+		t.Errorf("core properties: %s", s)
+	}
+	if s := parts["docProps/custom.xml"]; !strings.Contains(s, "4F7K-2Q") || strings.Contains(s, "<vt:i4") {
+		t.Errorf("custom properties: %s", s)
+	}
+	if s := parts["xl/workbook.xml"]; !strings.Contains(s, `state="veryHidden"`) || !strings.Contains(s, "sh_F_6") {
+		t.Errorf("workbook: %s", s)
+	}
+	f := parts["xl/worksheets/sheet6.xml"]
+	if !regexp.MustCompile(`<c r="C\d+"[^>]* t="str"><f>IFERROR\(.*?</f><v>Type NEW-S1 in sheet`).MatchString(f) {
+		t.Error("a formula has no stored result")
+	}
+	if !regexp.MustCompile(`<row r="12" ht="[\d.]+">`).MatchString(f) || !strings.Contains(f, `<row r="1" ht="26" customHeight="1">`) {
+		t.Error("the rows of the table do not yield to their text, or the title does")
+	}
+}
+
+func TestBooleans(t *testing.T) {
+	const in = `<a x="true" name="true" y="false" z="1"><t>x="true"</t><b prompt="false"/><f>A1="true"</f></a>`
+	const want = `<a x="1" name="true" y="0" z="1"><t>x="true"</t><b prompt="false"/><f>A1="true"</f></a>`
+	if got := string(booleans([]byte(in))); got != want {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestLoosen(t *testing.T) {
+	const in = `<row r="1" ht="26" customHeight="1"></row><row r="2" ht="30" customHeight="1"></row>`
+	const want = `<row r="1" ht="26" customHeight="1"></row><row r="2" ht="30"></row>`
+	if got := string(loosen([]byte(in), map[int]bool{1: false, 2: true})); got != want {
+		t.Errorf("got %s", got)
+	}
+}
+
+// Text that looks like a formula stays text, whatever it begins with.
+func TestNothingOfTheirsBecomesAFormula(t *testing.T) {
+	lib := library(t)
+	p := samplePacket(t, lib, "direction", false)
+	for i := range p.Sheets {
+		for j := range p.Sheets[i].Blocks {
+			for n := range p.Sheets[i].Blocks[j].Rows {
+				p.Sheets[i].Blocks[j].Rows[n].Mirror = nil
+				for id, v := range p.Sheets[i].Blocks[j].Rows[n].Values {
+					if v.Text != "" && v.Type == "text" {
+						v.Text = `=HYPERLINK("http://x")`
+						p.Sheets[i].Blocks[j].Rows[n].Values[id] = v
+					}
+				}
+			}
+		}
+	}
+	b, err := Write(lib, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, s := range contents(t, b) {
+		if strings.HasPrefix(name, "xl/worksheets/") && strings.Contains(s, "<f>") {
+			t.Errorf("%s has a formula", name)
+		}
+	}
+}

@@ -1,0 +1,249 @@
+package workbook
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"spm/engine/finding"
+	"spm/engine/form"
+	"spm/engine/packet"
+)
+
+// Layout says where everything of a packet stands in its workbook, and how it
+// looks. It knows no spreadsheet library: Write only carries it out.
+type Layout struct {
+	Packet *packet.Packet
+	Theme  form.Theme
+	Sheets []SheetLayout
+	Lists  []ListLayout // drop-downs, in the order of their first use
+}
+
+// SheetLayout is one visible sheet. Rows and columns are 1-based, as Excel
+// shows them.
+type SheetLayout struct {
+	Name     string
+	Form     *form.Form
+	Sheet    *form.Sheet
+	Issued   *packet.Sheet
+	Identity Identity
+	Widths   []float64 // of the visible columns, in characters
+	RowID    int       // hidden column of the row ids, right of the visible ones; 0: no table here
+	Sections []SectionLayout
+	Cells    []Cell         // in the order they are written
+	Heights  map[int]Height // of every row
+	Rows     int            // last row
+	Freeze   int            // rows 1 to Freeze stay in sight
+	Repeat   [2]int         // first and last row that every printed page repeats
+	Asks     []Ask          // validations and prompts
+	Rules    []Rule         // conditional formats
+}
+
+// Height is the height of a row.
+type Height struct {
+	Points float64
+	Fixed  bool // it stays when somebody types into the row
+}
+
+// SectionLayout is one section of a sheet. A row that it does not have is 0.
+type SectionLayout struct {
+	Section *form.Section
+	Block   *packet.Block
+	Bar     int // number and title
+	Help    int
+	Keys    int // machine keys of a table, "#measures.no"
+	Groups  int // headings over several columns
+	Heads   int
+	First   int // first row of a table, or of the questions
+	Last    int
+	Spans   []Span // columns of each field; of an answers section: code, label, answer and hint
+}
+
+// Span is a run of columns.
+type Span struct{ Col, End int }
+
+// The spans of an answers section.
+const (
+	spanCode = iota
+	spanLabel
+	spanAnswer
+	spanHint // Col 0: the hint stands under the label
+)
+
+// Place is the cell of field i in the n-th row of the section, both 0-based.
+// The questions of an answers section stand one below the other.
+func (s *SectionLayout) Place(n, i int) (row, col int) {
+	if s.Section.Shape == form.Answers {
+		return s.First + i, s.Spans[spanAnswer].Col
+	}
+	return s.First + n, s.Spans[i].Col
+}
+
+// Answer finds the cell of an answer: by the printed code of its row and its
+// field id, and in an answers section by its field id alone.
+func (l *Layout) Answer(formID, scope, section, code, field string) (finding.Location, bool) {
+	for i := range l.Sheets {
+		s := &l.Sheets[i]
+		if s.Form.ID != formID || s.Issued.Scope != scope {
+			continue
+		}
+		for j := range s.Sections {
+			x := &s.Sections[j]
+			at := fieldIndex(x.Section, field)
+			if x.Section.ID != section || at < 0 {
+				continue
+			}
+			if n := rowOf(x, code); n >= 0 {
+				row, col := x.Place(n, at)
+				return finding.Location{Sheet: s.Name, Row: row, Col: col}, true
+			}
+		}
+	}
+	return finding.Location{}, false
+}
+
+func fieldIndex(s *form.Section, id string) int {
+	for i := range s.Fields {
+		if s.Fields[i].ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// rowOf is the index of the row that prints a code: as its own rather than as
+// that of something it belongs to, which several rows may print.
+func rowOf(s *SectionLayout, code string) int {
+	if s.Section.Shape == form.Answers {
+		return 0
+	}
+	for _, given := range []bool{false, true} {
+		for n := range s.Block.Rows {
+			for _, f := range s.Section.Codes() {
+				if f.Given == given && code != "" && s.Block.Rows[n].Codes[f.ID] == code {
+					return n
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// Plan says where every sheet, section, field, row and answer of a packet
+// stands. It is pure: equal declarations and packets give equal layouts.
+func Plan(lib *form.Library, p *packet.Packet) (*Layout, error) {
+	l := &Layout{Packet: p, Theme: lib.Theme, Sheets: make([]SheetLayout, 0, len(p.Sheets))}
+	if len(p.Sheets) == 0 {
+		return nil, fmt.Errorf("the packet %s has no sheets", p.Code)
+	}
+	tabs := map[string]bool{strings.ToLower(metaSheet): true, strings.ToLower(listsSheet): true}
+	lists := newLists(lib, p)
+	for i := range p.Sheets {
+		s := &p.Sheets[i]
+		if err := checkTab(s.Name, tabs); err != nil {
+			return nil, err
+		}
+		sheet, err := planSheet(lib, p, s, lists)
+		if err != nil {
+			return nil, fmt.Errorf("sheet %q: %w", s.Name, err)
+		}
+		l.Sheets = append(l.Sheets, *sheet)
+	}
+	l.Lists = lists.used
+	l.mirrors()
+	return l, nil
+}
+
+// checkTab refuses what Excel would refuse or rename.
+func checkTab(name string, taken map[string]bool) error {
+	switch low := strings.ToLower(name); {
+	case name == "" || utf8.RuneCountInString(name) > 31:
+		return fmt.Errorf("the sheet name %q is empty or longer than 31 characters", name)
+	case strings.ContainsAny(name, `[]:*?/\`) || strings.HasPrefix(name, "'") || strings.HasSuffix(name, "'"):
+		return fmt.Errorf("the sheet name %q has a character that Excel does not allow", name)
+	case taken[low]:
+		return fmt.Errorf("two sheets are called %q", name)
+	default:
+		taken[low] = true
+	}
+	return nil
+}
+
+// planner lays out one sheet from the top to the bottom.
+type planner struct {
+	*SheetLayout
+	lib   *form.Library
+	p     *packet.Packet
+	lists *lists
+	row   int // last row that is taken
+}
+
+func planSheet(lib *form.Library, p *packet.Packet, s *packet.Sheet, ls *lists) (*SheetLayout, error) {
+	f := lib.Form(s.Form)
+	if f == nil {
+		return nil, fmt.Errorf("there is no form %q", s.Form)
+	}
+	if s.Sheet < 0 || s.Sheet >= len(f.Sheets) {
+		return nil, fmt.Errorf("the form %s has no sheet %d", f.ID, s.Sheet)
+	}
+	sheet := &f.Sheets[s.Sheet]
+	if len(s.Blocks) != len(sheet.Sections) {
+		return nil, fmt.Errorf("%d blocks for the %d sections of form %s", len(s.Blocks), len(sheet.Sections), f.ID)
+	}
+	x := &planner{
+		SheetLayout: &SheetLayout{
+			Name: s.Name, Form: f, Sheet: sheet, Issued: s, Identity: identityOf(p, s),
+			Widths: widths(sheet), Heights: map[int]Height{},
+		},
+		lib: lib, p: p, lists: ls,
+	}
+	for i := range sheet.Sections {
+		if sheet.Sections[i].Shape != form.Answers {
+			x.RowID = len(x.Widths) + 1
+		}
+	}
+	x.band()
+	for i := range sheet.Sections {
+		if s.Blocks[i].Section != sheet.Sections[i].ID {
+			return nil, fmt.Errorf("block %q stands where section %q belongs", s.Blocks[i].Section, sheet.Sections[i].ID)
+		}
+		if err := x.section(&sheet.Sections[i], &s.Blocks[i]); err != nil {
+			return nil, err
+		}
+	}
+	x.Rows = x.row
+	x.inSight()
+	return x.SheetLayout, nil
+}
+
+func identityOf(p *packet.Packet, s *packet.Sheet) Identity {
+	id := Identity{Form: s.Form, Version: s.Version, To: p.To.Key, Scope: s.Scope, Packet: p.Code}
+	if id.To == "" {
+		id.To = "centre"
+	}
+	if p.Blank {
+		id.Packet = ""
+	}
+	return id
+}
+
+// inSight decides what stays in sight on the screen and what every printed
+// page repeats: the headings of the table where the sheet has one only,
+// otherwise title and recipient.
+func (x *planner) inSight() {
+	x.Freeze, x.Repeat = 2, [2]int{1, 2}
+	var tables []*SectionLayout
+	for i := range x.Sections {
+		if x.Sections[i].Section.Shape == form.Table {
+			tables = append(tables, &x.Sections[i])
+		}
+	}
+	if len(tables) != 1 {
+		return
+	}
+	x.Repeat = [2]int{tables[0].Bar, tables[0].Heads}
+	// Below other sections the headings stand too far down to be frozen.
+	if tables[0] == &x.Sections[0] {
+		x.Freeze = tables[0].Heads
+	}
+}

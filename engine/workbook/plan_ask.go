@@ -1,0 +1,175 @@
+package workbook
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"spm/engine/finding"
+	"spm/engine/form"
+	"spm/engine/value"
+)
+
+// AskKind is what a validation looks at.
+type AskKind string
+
+// The kinds of validation.
+const (
+	AskNothing AskKind = "prompt" // no rule, only the prompt
+	AskList    AskKind = "list"
+	AskDate    AskKind = "date"
+	AskNumber  AskKind = "number"
+	AskLength  AskKind = "length"
+)
+
+// Ask is the validation and the prompt of some cells of a column. Rules are
+// lenient: the reader understands more than a spreadsheet program lets through.
+type Ask struct {
+	Cells  string // ranges, parted by blanks
+	Kind   AskKind
+	List   string // defined name of the drop-down
+	Warn   bool   // it may be overruled
+	Title  string // at most 32 letters
+	Prompt string // at most 255 letters
+	Error  string
+	Most   int // letters, of AskLength
+}
+
+// askFor adds the validations and the conditional formats of a section.
+func (x *planner) askFor(l *SectionLayout) {
+	for i := range l.Section.Fields {
+		f := &l.Section.Fields[i]
+		cells := x.inputs(l, i)
+		if len(cells) == 0 {
+			continue
+		}
+		if a := x.ask(f); a.Kind != "" {
+			a.Cells = ranges(cells)
+			x.Asks = append(x.Asks, a)
+		}
+		x.rulesFor(l, i, cells)
+	}
+}
+
+// inputs are the cells of field i that people fill in.
+func (x *planner) inputs(l *SectionLayout, i int) (cells []Cell) {
+	for _, c := range x.Cells {
+		if c.Field == &l.Section.Fields[i] && c.Role == RoleInput && c.Row >= l.First && c.Row <= l.Last {
+			cells = append(cells, c)
+		}
+	}
+	return cells
+}
+
+// ask is what one field asks for; its Kind is empty where there is nothing to say.
+func (x *planner) ask(f *form.Field) Ask {
+	a := Ask{Title: cut(f.Label, 32), Prompt: squeeze(f.Help)}
+	switch f.Type {
+	case value.Choice, value.YesNo, value.Ref:
+		x.askList(&a, f)
+	case value.Refs:
+		a.Kind = AskNothing
+		a.Prompt = sentences(a.Prompt, oneALine(a.Prompt), some(x.lists.options(f)))
+	case value.List:
+		a.Kind = AskNothing
+		a.Prompt = sentences(a.Prompt, oneALine(a.Prompt))
+	case value.Day:
+		a.Kind, a.Error = AskDate, "Please type a date, such as 10/1/2026."
+		a.Prompt = sentences(a.Prompt, "A date, such as 10/1/2026.")
+	case value.Number:
+		a.Kind, a.Warn, a.Error = AskNumber, true, "This should be a number. Keep it as it is?"
+	case value.Measure:
+		a.Kind = AskNothing
+		a.Prompt = sentences(a.Prompt, `A number with its unit, such as 67%, or "To be determined using …".`)
+	case value.Text:
+		a.Kind, a.Warn, a.Most, a.Error = AskLength, true, 500, "This is very long for a short answer. Keep it as it is?"
+	case value.Long:
+		a.Kind, a.Warn, a.Most, a.Error = AskLength, true, 8000, "This is longer than most programs show in one cell. Keep it as it is?"
+	case value.Email, value.Month, value.Percent, value.Code:
+		a.Kind = AskNothing
+	}
+	if a.Kind == AskNothing && a.Prompt == "" {
+		a.Kind = ""
+	}
+	a.Prompt = cut(a.Prompt, 255)
+	return a
+}
+
+func (x *planner) askList(a *Ask, f *form.Field) {
+	a.List = x.lists.name(f)
+	switch {
+	case a.List == "":
+		a.Kind = AskNothing
+		return
+	case f.Open:
+		a.Warn, a.Error = true, "This name is not in the list. Keep it as it is?"
+		a.Prompt = sentences(a.Prompt, "Choose from the list, or type another name.")
+	case f.Type == value.YesNo:
+		a.Error = "Please choose Yes or No."
+		a.Prompt = sentences(a.Prompt, "Choose Yes or No.")
+	default:
+		a.Error = "Please choose from the list."
+		a.Prompt = sentences(a.Prompt, "Choose from the list.")
+	}
+	a.Kind = AskList
+}
+
+func oneALine(said string) string {
+	if strings.Contains(said, " a line") {
+		return ""
+	}
+	return "One a line (Alt+Enter starts a new line)."
+}
+
+// some names what may be typed where no drop-down can help, if it is short.
+func some(o value.Options) string {
+	if len(o) == 0 || len(o) > 12 {
+		return ""
+	}
+	var labels []string
+	for _, x := range o {
+		labels = append(labels, x.Label)
+	}
+	if s := strings.Join(labels, ", "); len(s) < 160 {
+		return s + "."
+	}
+	return ""
+}
+
+func sentences(s ...string) string { return joined(s, " ") }
+
+// cut shortens a text to n letters.
+func cut(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	return strings.TrimSpace(string([]rune(s)[:n-1])) + "…"
+}
+
+// ranges writes cells of one column as ranges: "C5:C9 C12".
+func ranges(cells []Cell) string {
+	var b strings.Builder
+	for i := 0; i < len(cells); {
+		j := i
+		for j+1 < len(cells) && cells[j+1].Row == cells[j].Row+1 {
+			j++
+		}
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(address(cells[i].Row, cells[i].Col))
+		if j > i {
+			b.WriteString(":" + address(cells[j].Row, cells[j].Col))
+		}
+		i = j + 1
+	}
+	return b.String()
+}
+
+// address is B7.
+func address(row, col int) string { return finding.ColumnName(col) + strconv.Itoa(row) }
+
+// absolute is $B$7.
+func absolute(row, col int) string {
+	return "$" + finding.ColumnName(col) + "$" + strconv.Itoa(row)
+}

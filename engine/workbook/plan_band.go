@@ -1,0 +1,161 @@
+package workbook
+
+import (
+	"strconv"
+	"strings"
+
+	"spm/engine/value"
+)
+
+// band is the head of a sheet: title, recipient, step and identity,
+// instruction, and where it goes when it is done.
+func (x *planner) band() {
+	x.line(RoleTitle, x.title(), 15, 26)
+	x.line(RoleRecipient, x.recipient(), 10, 17)
+	step := x.step()
+	row := x.take()
+	if textWidth(step, 9)+textWidth(x.Identity.String(), 8)+4 > x.width() {
+		x.run(row, RoleStep, step)
+		x.fix(row, 14)
+		row, step = x.take(), ""
+	}
+	x.put(Cell{Row: row, Col: 1, End: x.last() - 1, Role: RoleStep, Text: step})
+	x.put(Cell{Row: row, Col: x.last(), Role: RoleIdentity, Text: x.Identity.String()})
+	x.fix(row, 14)
+	x.line(RoleInstruction, squeeze(x.Form.Instruction), 10, 16)
+	x.line(RoleDue, x.due(), 9, 15)
+	x.gap()
+}
+
+// title is the guidebook's: attachments are called by their letter.
+func (x *planner) title() string {
+	if len(x.Form.ID) == 1 {
+		return "Attachment " + x.Form.ID + ": " + x.Form.Title
+	}
+	return x.Form.Title
+}
+
+func (x *planner) recipient() string {
+	const toFill = ": ______________________________"
+	p := x.p
+	parts := []string{p.Organization}
+	switch {
+	case !p.Blank:
+		parts = append(parts, p.To.Name)
+	case p.To.Role == "centre":
+		parts[0] = "Organization" + toFill
+	case p.To.Role == "unit":
+		parts = append(parts, "Name of unit"+toFill)
+	default:
+		parts = append(parts, "Name of division or strand"+toFill)
+	}
+	switch {
+	case p.Period != "":
+		parts = append(parts, value.FormatMonth(p.Period))
+	case p.Year != "":
+		parts = append(parts, "Plan year "+strings.ReplaceAll(p.Year, "-", "–"))
+	}
+	return joined(parts, "  ·  ")
+}
+
+func (x *planner) step() string {
+	var parts []string
+	if x.Form.Step > 0 {
+		parts = append(parts, "Step "+strconv.Itoa(x.Form.Step))
+	}
+	parts = append(parts, x.Form.Module)
+	if x.Form.FilledBy != "" {
+		parts = append(parts, "Filled in by: "+x.Form.FilledBy)
+	}
+	return joined(parts, "  ·  ")
+}
+
+func (x *planner) due() string {
+	p := x.p
+	var say string
+	switch {
+	case p.Due != "" && p.ReturnTo != "":
+		say = "Please return by " + p.Due.Format() + " to " + p.ReturnTo
+	case p.Due != "":
+		say = "Please return by " + p.Due.Format()
+	case p.ReturnTo != "":
+		say = "Please return to " + p.ReturnTo
+	}
+	if p.Contact != "" {
+		say = joined([]string{say, "questions: " + p.Contact}, "; ")
+	}
+	if say == "" {
+		return ""
+	}
+	return say + "."
+}
+
+// line writes a text over the whole width. It is merged only where it needs
+// more than one line: merged cells are a hindrance, and a short text runs over
+// the empty cells beside it anyway.
+func (x *planner) line(role Role, text string, size, height float64) {
+	if text == "" {
+		return
+	}
+	row := x.take()
+	if n := lineCount(text, x.width(), size); n > 1 {
+		x.put(Cell{Row: row, Col: 1, End: x.last(), Merged: true, Role: role, Text: text})
+		x.fix(row, height+float64(n-1)*size*1.3)
+		return
+	}
+	x.run(row, role, text)
+	x.fix(row, height)
+}
+
+// run writes a text into the first cell of a row and gives the whole row its look.
+func (x *planner) run(row int, role Role, text string) {
+	x.put(Cell{Row: row, Col: 1, End: x.last(), Role: role, Text: text})
+}
+
+func (x *planner) put(c Cell) {
+	if c.End < c.Col {
+		c.End = c.Col
+	}
+	c.Text = safeText(c.Text)
+	x.Cells = append(x.Cells, c)
+}
+
+// fix sets the height of a row for good; fit says how high the row is with the
+// text that is in it now.
+func (x *planner) fix(row int, points float64) { x.Heights[row] = Height{points, true} }
+
+func (x *planner) fit(row int, points float64) { x.Heights[row] = Height{points, false} }
+
+func (x *planner) take() int { x.row++; return x.row }
+
+// gap leaves a narrow empty row.
+func (x *planner) gap() { x.fix(x.take(), 6) }
+
+// last is the last visible column.
+func (x *planner) last() int { return len(x.Widths) }
+
+func (x *planner) width() (sum float64) {
+	for _, w := range x.Widths {
+		sum += w
+	}
+	return sum
+}
+
+func (x *planner) spanWidth(s Span) (sum float64) {
+	for c := s.Col; c <= s.End; c++ {
+		sum += x.Widths[c-1]
+	}
+	return sum
+}
+
+func joined(parts []string, by string) string {
+	var some []string
+	for _, p := range parts {
+		if p != "" {
+			some = append(some, p)
+		}
+	}
+	return strings.Join(some, by)
+}
+
+func squeeze(s string) string { return value.Squeeze(s) }

@@ -1,0 +1,158 @@
+package workbook
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"spm/engine/form"
+	"spm/engine/packet"
+	"spm/engine/value"
+)
+
+// Role is what a cell is there for; its look follows from it.
+type Role string
+
+// The roles of cells.
+const (
+	RoleTitle       Role = "title"
+	RoleRecipient   Role = "recipient"
+	RoleStep        Role = "step"
+	RoleIdentity    Role = "identity"
+	RoleInstruction Role = "instruction"
+	RoleDue         Role = "due"
+	RoleBarNo       Role = "section no"
+	RoleBar         Role = "section"
+	RoleHelp        Role = "help"
+	RoleKey         Role = "key"
+	RoleGroup       Role = "group"
+	RoleHead        Role = "heading"
+	RoleCode        Role = "code" // of a row
+	RoleQuestion    Role = "question"
+	RoleLabel       Role = "label"
+	RoleHint        Role = "hint"
+	RoleInput       Role = "input"
+	RoleGiven       Role = "given"
+	RoleVoid        Role = "void" // nothing belongs here
+	RoleRowID       Role = "row id"
+)
+
+// Cell is a cell to write: its place, what stands in it, and its look.
+type Cell struct {
+	Row, Col int
+	End      int  // last column; without Merged the columns after the first only share the look
+	Merged   bool // one cell from Col to End
+	Role     Role
+	Centre   bool
+	Roomy    bool   // the answer to a question: a little in, and in the middle unless it is long
+	Format   string // number format; empty: General
+	Text     string
+	Star     bool    // a red * follows the text
+	Note     string  // small and grey below it
+	Number   float64 // where Numeric
+	Numeric  bool
+	Formula  string // shown while another sheet is being filled; Text is its stored result
+	Field    *form.Field
+	mirror   *packet.Mirror
+}
+
+// The number formats of answers. Text keeps what is typed as it is typed: 6-8
+// stays a range of grades and "- first point" is no formula.
+const (
+	formatText    = "@"
+	formatDate    = `mmm d, yyyy`
+	formatPercent = "0%"
+	formatTenths  = "0.0#%"
+	formatWhole   = "#,##0"
+)
+
+// formatOf is the number format of a field's cells while they are blank.
+func formatOf(t value.Type) string {
+	switch t {
+	case value.Day:
+		return formatDate
+	case value.Percent:
+		return formatPercent
+	case value.Number, value.Measure:
+		return ""
+	}
+	return formatText
+}
+
+// centred tells which answers are short words or numbers.
+func centred(t value.Type) bool {
+	switch t {
+	case value.Code, value.Day, value.Month, value.YesNo, value.Choice, value.Number, value.Percent, value.Measure:
+		return true
+	}
+	return false
+}
+
+// datum puts a value into a cell as its field shows it.
+func (c *Cell) datum(v value.Value, options value.Options) {
+	switch {
+	case v.Blank():
+		return
+	case v.Type == value.Day && value.Date(v.Text).Valid():
+		c.Number, c.Numeric, c.Format = value.Date(v.Text).Serial(), true, formatDate
+	case v.Numeric && (v.Unit == "%" || v.Type == value.Percent):
+		c.Number, c.Numeric, c.Format = fraction(v.Number), true, percentFormat(v.Number)
+	case v.Numeric && v.Unit == "":
+		c.Number, c.Numeric, c.Format = v.Number, true, numberFormat(v.Number)
+	default:
+		c.Text = v.Format(options)
+		// A measure told in words does not fit its narrow, centred column.
+		c.Centre = c.Centre && utf8.RuneCountInString(c.Text) <= 24
+	}
+}
+
+// fraction is a percentage as spreadsheets store it, without what binary
+// fractions add.
+func fraction(percent float64) float64 {
+	f, _ := strconv.ParseFloat(strconv.FormatFloat(percent/100, 'g', 12, 64), 64)
+	return f
+}
+
+func percentFormat(n float64) string {
+	if n == float64(int64(n)) {
+		return formatPercent
+	}
+	return formatTenths
+}
+
+func numberFormat(n float64) string {
+	if n == float64(int64(n)) && (n >= 10000 || n <= -10000) {
+		return formatWhole
+	}
+	return ""
+}
+
+// maxText is the most that Excel keeps in a cell.
+const maxText = 32767
+
+// safeText is a text as a cell can hold it.
+func safeText(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r == '\n' || r == '\t' || r >= ' ' && r != 0x7f && r != 0xfffe && r != 0xffff {
+			return r
+		}
+		return -1
+	}, strings.ToValidUTF8(s, "�"))
+	if len(s) <= maxText { // bytes are never fewer than what Excel counts
+		return s
+	}
+	units := 0
+	for i, r := range s {
+		if units += utf16Units(r); units > maxText-1 {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}
+
+func utf16Units(r rune) int {
+	if r > 0xffff {
+		return 2
+	}
+	return 1
+}

@@ -1,0 +1,99 @@
+package workbook
+
+import (
+	"slices"
+	"strings"
+
+	"spm/engine/form"
+	"spm/engine/packet"
+)
+
+// mirrors gives the cells that show what is being typed into another sheet
+// their formulas. They look the row up by its printed code, so they survive
+// sorting there. They are for the eyes of staff only: no answer is read from
+// them.
+func (l *Layout) mirrors() {
+	for i := range l.Sheets {
+		for j := range l.Sheets[i].Cells {
+			if c := &l.Sheets[i].Cells[j]; c.mirror != nil {
+				l.mirror(c)
+			}
+		}
+	}
+}
+
+func (l *Layout) mirror(c *Cell) {
+	m := c.mirror
+	sheet, section := l.mirrored(m)
+	if section == nil {
+		return
+	}
+	row := rowOf(section, m.Code)
+	codes := codeColumn(section, row, m.Code)
+	var parts []string
+	for _, id := range m.Fields {
+		i := fieldIndex(section.Section, id)
+		if i < 0 {
+			continue
+		}
+		_, col := section.Place(0, i)
+		parts = append(parts, "INDEX("+areaRef(sheet.Name, col, section.First, section.Last)+
+			",MATCH("+formulaText(m.Code)+","+areaRef(sheet.Name, codes, section.First, section.Last)+",0))")
+	}
+	if len(parts) == 0 || codes == 0 {
+		return
+	}
+	c.Formula = "IFERROR(IF(LEN(" + strings.Join(parts, "&") + ")=0," + formulaText(c.Text) + "," + joinFormula(m.Fields, parts) + ")," + formulaText(c.Text) + ")"
+}
+
+// mirrored is the section that a mirror points to and that has its row.
+func (l *Layout) mirrored(m *packet.Mirror) (*SheetLayout, *SectionLayout) {
+	for i := range l.Sheets {
+		s := &l.Sheets[i]
+		if s.Form.ID != m.Form {
+			continue
+		}
+		for j := range s.Sections {
+			x := &s.Sections[j]
+			if x.Section.ID == m.Section && x.Section.Shape != form.Answers && rowOf(x, m.Code) >= 0 {
+				return s, x
+			}
+		}
+	}
+	return nil, nil
+}
+
+// codeColumn is the column in which a row prints a code.
+func codeColumn(s *SectionLayout, row int, code string) int {
+	for i := range s.Section.Fields {
+		if s.Block.Rows[row].Codes[s.Section.Fields[i].ID] == code {
+			return s.Spans[i].Col
+		}
+	}
+	return 0
+}
+
+// joinFormula joins the parts to one text; if, then and and make a sentence.
+func joinFormula(fields, parts []string) string {
+	if !slices.Equal(fields, []string{"if", "then", "and"}) || len(parts) != 3 {
+		return strings.Join(parts, `&" "&`)
+	}
+	sentence := `"If "&` + parts[0] + `&", then "&` + parts[1] + `&", and "&` + parts[2]
+	// Some type the word although the heading has it.
+	for _, twice := range [][2]string{{"If If ", "If "}, {"If if ", "If "}, {", then then ", ", then "}, {", and and ", ", and "}} {
+		sentence = "SUBSTITUTE(" + sentence + "," + formulaText(twice[0]) + "," + formulaText(twice[1]) + ")"
+	}
+	return sentence
+}
+
+// mirrorText is what a mirror shows while there is nothing to show.
+func mirrorText(p *packet.Packet, m *packet.Mirror) string {
+	for i := range p.Sheets {
+		for j := range p.Sheets[i].Blocks {
+			if p.Sheets[i].Form == m.Form && p.Sheets[i].Blocks[j].Section == m.Section {
+				return "Type " + m.Code + " in sheet “" + p.Sheets[i].Name + "” first."
+			}
+		}
+	}
+	return "See " + m.Code + "."
+}

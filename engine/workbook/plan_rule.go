@@ -1,0 +1,175 @@
+package workbook
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"spm/engine/form"
+	"spm/engine/packet"
+	"spm/engine/value"
+)
+
+// Tone is the look of a conditional format.
+type Tone string
+
+// The tones of conditional formats.
+const (
+	ToneMissing Tone = "missing" // a required answer that is still blank
+	ToneGood    Tone = "good"
+	ToneDone    Tone = "done"
+	ToneCare    Tone = "care"
+	ToneBad     Tone = "bad"
+	ToneRest    Tone = "rest"
+)
+
+// Rule is a conditional format: a formula for the first of its cells.
+type Rule struct {
+	Cells   string
+	Formula string
+	Tone    Tone
+}
+
+// statusTones colours the answers that people look for on a page: by list and choice.
+var statusTones = map[string]map[string]Tone{
+	"action_status": {"not_started": ToneRest, "on_schedule": ToneGood, "behind": ToneBad, "complete": ToneDone, "stopped": ToneRest},
+	"milestone_met": {"met": ToneGood, "partly": ToneCare, "not_met": ToneBad},
+	"met":           {"yes": ToneGood, "partly": ToneCare, "no": ToneBad},
+}
+
+// rulesFor adds the conditional formats of field i.
+func (x *planner) rulesFor(l *SectionLayout, i int, cells []Cell) {
+	f := &l.Section.Fields[i]
+	for _, part := range x.alike(l, i, cells) {
+		if formula := x.missing(l, i, part); formula != "" {
+			x.Rules = append(x.Rules, Rule{Cells: ranges(part), Formula: formula, Tone: ToneMissing})
+		}
+	}
+	for _, o := range x.lists.options(f) {
+		if tone := statusTones[f.List][o.Key]; tone != "" {
+			x.Rules = append(x.Rules, Rule{Cells: ranges(cells), Formula: address(cells[0].Row, cells[0].Col) + "=" + formulaText(o.Label), Tone: tone})
+		}
+	}
+}
+
+// alike parts cells by what would make their rows begun: each part needs a
+// formula of its own.
+func (x *planner) alike(l *SectionLayout, i int, cells []Cell) (parts [][]Cell) {
+	at := map[string]int{}
+	for _, c := range cells {
+		key := "existing"
+		if r := l.row(c.Row); r != nil && r.New {
+			key = fmt.Sprint(x.begun(l, i, r))
+		}
+		n, ok := at[key]
+		if !ok {
+			n = len(parts)
+			at[key] = n
+			parts = append(parts, nil)
+		}
+		parts[n] = append(parts[n], c)
+	}
+	return parts
+}
+
+// row is the row of a table that stands at a row of the sheet.
+func (l *SectionLayout) row(at int) *packet.Row {
+	if n := at - l.First; l.Section.Shape != form.Answers && n >= 0 && n < len(l.Block.Rows) {
+		return &l.Block.Rows[n]
+	}
+	return nil
+}
+
+// missing is when a blank answer is required: always, when the row has been
+// begun, or when another answer asks for it.
+func (x *planner) missing(l *SectionLayout, i int, cells []Cell) string {
+	f, first := &l.Section.Fields[i], cells[0]
+	if !f.Required && len(f.RequiredIf) == 0 || x.p.Blank {
+		return "" // on paper the red star has to do
+	}
+	when := []string{blank(address(first.Row, first.Col))}
+	if !f.Required {
+		if asked := x.asked(l, f, first.Row); asked != "" {
+			when = append(when, asked)
+		}
+	} else if r := l.row(first.Row); r != nil && r.New {
+		columns := x.begun(l, i, r)
+		if len(columns) == 0 {
+			return ""
+		}
+		var cells []string
+		for _, col := range columns {
+			cells = append(cells, "$"+address(first.Row, col))
+		}
+		when = append(when, "LEN("+strings.Join(cells, "&")+")>0")
+	}
+	if len(when) == 1 {
+		return when[0]
+	}
+	return "AND(" + strings.Join(when, ",") + ")"
+}
+
+// begun are the columns of a row that staff fill in about the same entity, and
+// that we left blank: when one of them has something, the row has been begun.
+func (x *planner) begun(l *SectionLayout, i int, r *packet.Row) (columns []int) {
+	s := l.Section
+	for j := range s.Fields {
+		f := &s.Fields[j]
+		own := f.Type != value.Code || s.OwnCodes && r.Codes[f.ID] == ""
+		if j != i && own && !f.Given && s.Kind(f) == s.Kind(&s.Fields[i]) && r.Values[f.ID].Blank() {
+			columns = append(columns, l.Spans[j].Col)
+		}
+	}
+	return columns
+}
+
+// asked is when another answer of the row makes a field required.
+func (x *planner) asked(l *SectionLayout, f *form.Field, row int) string {
+	var any []string
+	for _, id := range slices.Sorted(maps.Keys(f.RequiredIf)) {
+		j := fieldIndex(l.Section, id)
+		if j < 0 {
+			continue
+		}
+		cell := "$" + address(l.Place(row-l.First, j))
+		if l.Section.Shape == form.Answers {
+			cell = absolute(l.Place(0, j))
+		}
+		options := x.lists.options(&l.Section.Fields[j])
+		for _, want := range f.RequiredIf[id] {
+			if want == "*" {
+				any = append(any, anything(cell, options))
+				continue
+			}
+			any = append(any, cell+"="+formulaText(options.Label(want)))
+		}
+	}
+	if len(any) < 2 {
+		return strings.Join(any, "")
+	}
+	return "OR(" + strings.Join(any, ",") + ")"
+}
+
+// anything is any answer but None.
+func anything(cell string, options value.Options) string {
+	for _, o := range options {
+		if o.Key == "none" {
+			return "AND(LEN(TRIM(" + cell + "))>0," + cell + "<>" + formulaText(o.Label) + ")"
+		}
+	}
+	return "LEN(TRIM(" + cell + "))>0"
+}
+
+func blank(cell string) string { return "LEN(TRIM(" + cell + "))=0" }
+
+// formulaText is a text in a formula.
+func formulaText(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
+
+// sheetRef is a sheet's name in a formula.
+func sheetRef(name string) string { return "'" + strings.ReplaceAll(name, "'", "''") + "'!" }
+
+// areaRef is a column of rows on a sheet: 'E Theory'!$C$12:$C$20.
+func areaRef(sheet string, col, first, last int) string {
+	return sheetRef(sheet) + absolute(first, col) + ":" + absolute(last, col)
+}

@@ -1,0 +1,264 @@
+package workbook
+
+import (
+	"fmt"
+	"strings"
+
+	"spm/engine/form"
+	"spm/engine/packet"
+	"spm/engine/value"
+)
+
+// section lays out one section below what is there already.
+func (x *planner) section(s *form.Section, b *packet.Block) error {
+	if s.Shape == form.Answers && len(b.Rows) > 1 {
+		return fmt.Errorf("section %s has one set of answers, not %d", s.ID, len(b.Rows))
+	}
+	if len(x.Sections) > 0 {
+		x.gap()
+	}
+	l := SectionLayout{Section: s, Block: b}
+	l.Bar = x.take()
+	x.put(Cell{Row: l.Bar, Col: 1, Role: RoleBarNo, Text: s.No})
+	x.put(Cell{Row: l.Bar, Col: 2, End: x.last(), Role: RoleBar, Text: s.Title})
+	x.fix(l.Bar, 19)
+	if help := squeeze(s.Help); help != "" {
+		x.line(RoleHelp, help, 9, 15)
+		l.Help = x.row
+	}
+	switch s.Shape {
+	case form.Answers:
+		l.Spans = x.answerSpans(s)
+		x.questions(&l)
+	case form.Checks:
+		l.Spans = x.checkSpans(s)
+		x.table(&l)
+	default:
+		l.Spans = tableSpans(s)
+		x.table(&l)
+	}
+	x.Sections = append(x.Sections, l)
+	x.askFor(&x.Sections[len(x.Sections)-1])
+	return nil
+}
+
+// questions writes a row for each question: its code, its label, the answer
+// and the hint.
+func (x *planner) questions(l *SectionLayout) {
+	row := packet.Row{}
+	if len(l.Block.Rows) == 1 {
+		row = l.Block.Rows[0]
+	}
+	l.First = x.row + 1
+	for i := range l.Section.Fields {
+		f := &l.Section.Fields[i]
+		at := x.take()
+		x.put(Cell{Row: at, Col: 1, Role: RoleQuestion, Centre: true, Text: f.No})
+		label := Cell{Row: at, Col: spanLabel + 1, Role: RoleLabel, Text: f.Label, Star: f.Required && !f.Given}
+		hint := l.Spans[spanHint]
+		if hint.Col == 0 {
+			label.Note = squeeze(f.Help)
+		}
+		x.put(label)
+		c := x.answer(l.Section, f, &row)
+		answer := l.Spans[spanAnswer]
+		c.Row, c.Col, c.End, c.Merged = at, answer.Col, answer.End, answer.Col < answer.End
+		c.Centre, c.Roomy = false, true
+		x.put(c)
+		if help := squeeze(f.Help); hint.Col > 0 && help != "" {
+			x.put(Cell{Row: at, Col: hint.Col, End: hint.End, Merged: hint.Col < hint.End, Role: RoleHint, Text: help})
+		}
+		x.questionHeight(f, c, hint)
+	}
+	l.Last = x.row
+}
+
+// questionHeight makes room for what stands in the row, for a few lines where
+// a long answer is asked for, and for handwriting on paper. It is fixed where
+// the row cannot follow the text: in a merged cell, and on paper.
+func (x *planner) questionHeight(f *form.Field, c Cell, hint Span) {
+	lines := lineCount(c.Text, x.spanWidth(Span{c.Col, c.End}), 10)
+	h := 18.0
+	wide := isWide(f)
+	paper := x.p.Blank && c.Role == RoleInput
+	switch {
+	case paper && wide:
+		h = 60
+	case paper:
+		h = 28
+	case c.Role == RoleInput && wide:
+		lines = max(lines, 3)
+	}
+	label := textHeight(lineCount(f.Label+star, x.Widths[1]*0.92, 10), 10)
+	if help := squeeze(f.Help); help != "" && hint.Col == 0 {
+		label += textHeight(lineCount(help, x.Widths[1], 8.5), 8.5) - 4
+	} else if help != "" {
+		h = max(h, textHeight(lineCount(help, x.spanWidth(hint)-2, 9), 9))
+	}
+	x.Heights[c.Row] = Height{max(h, textHeight(lines, 10), label), paper || c.Merged}
+}
+
+// isWide tells whether an answer may take several lines.
+func isWide(f *form.Field) bool {
+	return f.Type == value.Long || f.Type == value.List || f.Type == value.Refs
+}
+
+// hasWide tells whether one of a section's answers may.
+func hasWide(s *form.Section) bool {
+	for i := range s.Fields {
+		if !s.Fields[i].Given && isWide(&s.Fields[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// star follows the words of what has to be answered, on the same line.
+const star = "\u00a0*"
+
+// table writes keys, headings and rows.
+func (x *planner) table(l *SectionLayout) {
+	s := l.Section
+	l.Keys = x.take()
+	x.fix(l.Keys, 9)
+	for i := range s.Fields {
+		x.put(Cell{Row: l.Keys, Col: l.Spans[i].Col, Role: RoleKey, Text: keyCell(s.ID, s.Fields[i].ID)})
+	}
+	x.put(Cell{Row: l.Keys, Col: x.RowID, Role: RoleKey, Text: rowIDKey})
+	if grouped(s) {
+		l.Groups = x.take()
+		x.groups(l)
+	}
+	l.Heads = x.take()
+	x.heads(l)
+	l.First = x.row + 1
+	for n := range l.Block.Rows {
+		x.tableRow(l, &l.Block.Rows[n])
+	}
+	l.Last = x.row
+}
+
+func grouped(s *form.Section) bool {
+	for i := range s.Fields {
+		if s.Fields[i].Group != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// groups writes the upper headings, each over its run of columns.
+func (x *planner) groups(l *SectionLayout) {
+	fields := l.Section.Fields
+	for i := 0; i < len(fields); {
+		j := i
+		for j+1 < len(fields) && fields[j+1].Group == fields[i].Group && fields[i].Group != "" {
+			j++
+		}
+		x.put(Cell{Row: l.Groups, Col: l.Spans[i].Col, End: l.Spans[j].End, Merged: j > i, Role: RoleGroup, Centre: true, Text: fields[i].Group})
+		i = j + 1
+	}
+	x.fix(l.Groups, 17)
+}
+
+func (x *planner) heads(l *SectionLayout) {
+	lines := 1
+	for i := range l.Section.Fields {
+		f, at := &l.Section.Fields[i], l.Spans[i]
+		x.put(Cell{
+			Row: l.Heads, Col: at.Col, End: at.End, Merged: at.Col < at.End, Role: RoleHead, Centre: centred(f.Type),
+			Text: f.Label, Star: f.Required && !f.Given, Field: f,
+		})
+		lines = max(lines, lineCount(f.Label+strings.Repeat(star, btoi(f.Required)), x.spanWidth(at)*0.92, 10))
+	}
+	x.fix(l.Heads, textHeight(lines, 10)+4)
+}
+
+// tableRow writes one row; its height follows its text, except on paper.
+func (x *planner) tableRow(l *SectionLayout, r *packet.Row) {
+	at := x.take()
+	lines := 1
+	for i := range l.Section.Fields {
+		f, span := &l.Section.Fields[i], l.Spans[i]
+		c := x.answer(l.Section, f, r)
+		if x.void(l.Section, f, r) {
+			c = Cell{Role: RoleVoid}
+		}
+		c.Row, c.Col, c.End, c.Merged = at, span.Col, span.End, span.Col < span.End
+		x.put(c)
+		if c.Text != "" {
+			lines = max(lines, lineCount(c.Text, x.spanWidth(span), sizeOf(c.Role)))
+		}
+		if c.mirror != nil {
+			lines = max(lines, 5) // a formula's text does not make its row grow
+		}
+	}
+	x.put(Cell{Row: at, Col: x.RowID, Role: RoleRowID, Format: formatText, Text: r.ID})
+	x.rowHeight(l, at, lines)
+}
+
+// rowHeight makes room for the text of a row; on paper for handwriting.
+func (x *planner) rowHeight(l *SectionLayout, row, lines int) {
+	least := 26.0
+	switch {
+	case l.Section.Shape == form.Checks && !x.p.Blank:
+		least = 18
+	case x.p.Blank && l.Section.Shape == form.Table && hasWide(l.Section):
+		least = 48
+	case x.p.Blank:
+		least = 30
+	}
+	x.Heights[row] = Height{max(least, textHeight(lines, 10)), x.p.Blank}
+}
+
+// answer is the cell of a field in a row, without its place.
+func (x *planner) answer(s *form.Section, f *form.Field, r *packet.Row) Cell {
+	c := Cell{Role: RoleInput, Field: f, Centre: centred(f.Type), Format: formatOf(f.Type)}
+	v := r.Values[f.ID]
+	switch {
+	case (f.Given || f.ShownPeriod) && !v.Blank(), f.Given && !x.p.Blank:
+		c.Role = RoleGiven // in a blank form people write here what we would have printed
+	case f.Type == value.Code && s.Shape != form.Answers && !(s.OwnCodes && r.New):
+		c.Role = RoleCode
+	}
+	if code := r.Codes[f.ID]; code != "" {
+		c.Text = code
+		return c
+	}
+	if m, ok := r.Mirror[f.ID]; ok && v.Blank() {
+		c.mirror, c.Role, c.Centre, c.Format, c.Text = &m, RoleGiven, false, "", mirrorText(x.p, &m)
+		return c
+	}
+	c.datum(v, x.lists.options(f))
+	return c
+}
+
+// void tells whether nothing belongs in a field of a row. A row of F pairs an
+// indicator with a milestone, and a strategy may have more of one than of the
+// other: then the row has no code for the other.
+func (x *planner) void(s *form.Section, f *form.Field, r *packet.Row) bool {
+	if f.Given || s.Shape != form.Table {
+		return false
+	}
+	mine, others := false, false
+	for _, c := range s.Codes() {
+		switch {
+		case c.Given:
+		case s.Kind(c) == s.Kind(f):
+			mine = true
+			if r.Codes[c.ID] != "" {
+				return false
+			}
+		case r.Codes[c.ID] != "":
+			others = true
+		}
+	}
+	return mine && others
+}

@@ -1,0 +1,97 @@
+package workbook
+
+import (
+	"spm/engine/finding"
+	"spm/engine/form"
+	"spm/engine/packet"
+	"spm/engine/spreadsheet"
+	"spm/engine/submission"
+	"spm/engine/value"
+)
+
+// Read understands a returned workbook. p is the packet as issued, or nil for a
+// form that went out blank; then options say what choices and references may
+// mean. Everything is found by what can be seen in the cells. The findings tell
+// in one pass what was not understood, what was healed, and what is missing.
+//
+// The submission has neither its id nor its day of arrival: whoever received
+// the file knows them.
+func Read(lib *form.Library, book *spreadsheet.Book, file string, p *packet.Packet, options map[string]value.Options) (*submission.Submission, finding.List) {
+	r := newReader(lib, book, file, p, options)
+
+	views := r.look()            // every sheet as cells with their texts
+	sheets := r.recognise(views) // which of them are forms of ours, and where their sections stand
+	r.declare(sheets)            // what this workbook names itself can be referred to in it
+	for _, s := range sheets {
+		r.readSheet(s)
+	}
+	sheets = r.settleCopies(sheets) // a sheet that is there twice counts once
+	for _, s := range sheets {
+		r.require(s) // answers that are missing
+	}
+	r.missing(sheets) // sheets and sections that did not come back
+
+	for _, s := range sheets {
+		r.deliver(s)
+	}
+	r.found.Sort()
+	return r.submission, r.found
+}
+
+// reader is one reading of one workbook.
+type reader struct {
+	lib     *form.Library
+	book    *spreadsheet.Book
+	file    string
+	packet  *packet.Packet // nil: a blank form
+	options map[string]value.Options
+
+	submission *submission.Submission
+	found      finding.List
+	left       []*returned     // copies that were not read
+	told       map[string]bool // sheets whose absence was looked into
+	ids        map[string]bool // hidden row ids of the packet
+}
+
+func newReader(lib *form.Library, book *spreadsheet.Book, file string, p *packet.Packet, options map[string]value.Options) *reader {
+	r := &reader{lib: lib, book: book, file: file, packet: p, options: map[string]value.Options{}, submission: &submission.Submission{File: file}}
+	if p != nil {
+		r.submission.Packet, options = p.Code, p.Options
+	}
+	for name, o := range options {
+		r.options[name] = o
+	}
+	for name, o := range lib.Lists {
+		if _, given := r.options[name]; !given {
+			r.options[name] = o
+		}
+	}
+	return r
+}
+
+// returned is a sheet that was recognised as one of ours.
+type returned struct {
+	*view
+	form   *form.Form
+	scope  string        // of a repeated form
+	issued *packet.Sheet // nil: there is no packet, or it has no such sheet
+	areas  []*area       // the sections found on it, in the order of the form
+
+	found finding.List // of this sheet; dropped with it when it turns out to be a copy
+}
+
+// deliver hands over what a sheet holds.
+func (r *reader) deliver(s *returned) {
+	r.found.Add(s.found...)
+	for _, a := range s.areas {
+		for _, row := range a.rows {
+			r.found.Add(row.found...)
+			if row.record != nil {
+				r.submission.Records = append(r.submission.Records, *row.record)
+			}
+		}
+		if r.submission.Shown == "" {
+			r.submission.Shown = a.shown
+		}
+	}
+}

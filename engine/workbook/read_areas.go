@@ -1,0 +1,292 @@
+package workbook
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"spm/engine/form"
+	"spm/engine/packet"
+	"spm/engine/value"
+)
+
+// area is a section of a form where it stands on a sheet.
+type area struct {
+	*view
+	form    *form.Form
+	section *form.Section
+	scope   string
+	block   *packet.Block // as issued; nil: not known
+
+	bar, keys, head int // rows of number and title, of the machine keys, of the headings; 0: none
+	first, last     int // rows that may belong to the table
+	keyed           []keyedColumn
+	cols            map[string]int // column of each field; one that was not found is left out
+	ids             int            // hidden column of row ids; 0: none
+	doubled         map[string]bool
+
+	questions map[string][]question // rows of an answers section, by field
+
+	rows  []*reading
+	came  map[*packet.Row]bool // rows of the packet that came back
+	shown string               // month that the sheet shows
+}
+
+type keyedColumn struct {
+	field string
+	col   int
+}
+
+func (a *area) judge(field string) string { return a.form.ID + "." + a.section.ID + "." + field }
+
+// title is what people call the section.
+func (a *area) title() string {
+	return "“" + cmp.Or(a.section.Title, a.section.No, a.section.ID) + "”"
+}
+
+// asks tells whether the section has a field that its readers answer.
+func (a *area) asks() bool {
+	return slices.ContainsFunc(a.section.Fields, func(f form.Field) bool { return answerable(&f) })
+}
+
+// answerable tells whether a field's cell may hold an answer: it is neither
+// given by us nor a code, nor the month that the form shows.
+func answerable(f *form.Field) bool { return !f.Given && !f.ShownPeriod && f.Type != value.Code }
+
+// locator finds the sections of one form on one sheet.
+type locator struct {
+	*view
+	form  *form.Form
+	areas []*area
+	seen  map[int]string // rows that introduce a section, and which
+}
+
+// locate finds the sections of a form on a sheet: by the machine keys, by the
+// bars with number and title, by question codes, by headings.
+func locate(v *view, lib *form.Library, f *form.Form) []*area {
+	l := &locator{view: v, form: f, seen: map[int]string{}}
+	for i := range f.Sheets {
+		for j := range f.Sheets[i].Sections {
+			l.areas = append(l.areas, &area{view: v, form: f, section: expanded(lib, &f.Sheets[i].Sections[j]), cols: map[string]int{}, doubled: map[string]bool{}})
+		}
+	}
+	l.bars()
+	l.keyRows()
+	l.questionRows()
+	l.headingRows()
+	l.bound()
+	return slices.DeleteFunc(l.areas, func(a *area) bool { return a.keys == 0 && a.head == 0 && len(a.questions) == 0 })
+}
+
+// expanded is a section with its fields; those of a quality check stand in a
+// part of their own.
+func expanded(lib *form.Library, s *form.Section) *form.Section {
+	if s.Shape != form.Checks || len(s.Fields) > 0 {
+		return s
+	}
+	x := lib.Quality
+	x.ID, x.Shape = s.ID, s.Shape
+	return &x
+}
+
+// bars finds the rows with a section's number and title, in this order or,
+// where columns were moved, in the other.
+func (l *locator) bars() {
+	for i := range l.lines {
+		first := l.lines[i].spots[0]
+		next := l.lines[i].after(first.Col)
+		for _, a := range l.areas {
+			no, title := value.Fold(a.section.No), value.Fold(a.section.Title)
+			if no == "" || title == "" || a.bar > 0 {
+				continue
+			}
+			apart := next != nil && (first.fold == no && next.fold == title || first.fold == title && next.fold == no)
+			if rest, ok := strings.CutPrefix(first.fold, no); apart || ok && strings.Trim(rest, " .:·-") == title {
+				a.bar = l.lines[i].row
+				l.seen[a.bar] = a.section.ID
+			}
+		}
+	}
+}
+
+// keyRows finds the rows of machine keys.
+func (l *locator) keyRows() {
+	for i := range l.lines {
+		keys := map[*area][]keyedColumn{}
+		n, ids := 0, 0
+		for _, p := range l.lines[i].spots {
+			if p.text == rowIDKey {
+				ids = p.Col
+			}
+			section, field, ok := strings.Cut(strings.TrimPrefix(p.text, keyMark), ".")
+			if !ok || !strings.HasPrefix(p.text, keyMark) {
+				continue
+			}
+			for _, a := range l.areas {
+				if a.section.ID == section && (field == rowIDKey || a.section.Field(field) != nil) {
+					keys[a] = append(keys[a], keyedColumn{field, p.Col})
+					n++
+				}
+			}
+		}
+		if n < 2 && n < len(l.lines[i].spots)-min(ids, 1) {
+			continue
+		}
+		for a, k := range keys {
+			l.seen[l.lines[i].row] = a.section.ID
+			if a.keys == 0 { // a second row of keys is a heading that somebody repeated
+				a.keys, a.keyed, a.ids = l.lines[i].row, k, ids
+			}
+		}
+	}
+}
+
+// headingRows finds the headings of every table: below its keys, or where the
+// keys are gone the row that says most of its labels.
+func (l *locator) headingRows() {
+	const reach = 6 // rows below the keys that may be headings
+	for _, a := range l.areas {
+		if a.keys == 0 {
+			continue
+		}
+		words, best := newVocabulary(a.section), 0
+		for _, line := range l.between(a.keys+1, a.keys+reach) {
+			if s, ok := l.seen[line.row]; ok && s != a.section.ID {
+				break
+			}
+			if n := words.count(&line); n > best {
+				best, a.head = n, line.row
+			}
+		}
+	}
+	l.unkeyedHeadings()
+}
+
+// heading is a row that may be the heading of a section.
+type heading struct {
+	area   *area
+	row    int
+	weight float64
+}
+
+// unkeyedHeadings shares the rows that look like headings among the tables
+// whose keys are gone; each row goes to one table, the best fit first.
+func (l *locator) unkeyedHeadings() {
+	var fits []heading
+	for _, a := range l.areas {
+		if a.section.Shape == form.Answers || a.keys > 0 {
+			continue
+		}
+		words := newVocabulary(a.section)
+		for i := range l.lines {
+			row := l.lines[i].row
+			n := words.count(&l.lines[i])
+			if part := float64(n) / float64(len(a.section.Fields)); n >= 2 && part >= 0.5 && !l.keyedRow(row) {
+				fits = append(fits, heading{a, row, part + l.nearness(a, row)})
+			}
+		}
+	}
+	slices.SortStableFunc(fits, func(a, b heading) int { return cmp.Compare(b.weight, a.weight) })
+	for _, h := range fits {
+		if _, taken := l.seen[h.row]; h.area.head == 0 && !taken {
+			h.area.head = h.row
+			l.seen[h.row] = h.area.section.ID
+		}
+	}
+}
+
+// keyedRow tells whether a row is the heading of a table that still has its keys.
+func (l *locator) keyedRow(row int) bool {
+	return slices.ContainsFunc(l.areas, func(a *area) bool { return a.keys > 0 && a.keys <= row && row <= a.head })
+}
+
+// nearness favours the table whose bar stands above the row, or whose sheet
+// has this name: two tables of a form may have the same headings.
+func (l *locator) nearness(a *area, row int) (weight float64) {
+	above, id := 0, ""
+	for at, section := range l.seen {
+		if at < row && at > above {
+			above, id = at, section
+		}
+	}
+	if id == a.section.ID {
+		weight++
+	}
+	for i := range a.form.Sheets {
+		s := &a.form.Sheets[i]
+		if slices.ContainsFunc(s.Sections, func(x form.Section) bool { return x.ID == a.section.ID }) && value.Fold(s.Name) == value.Fold(l.sheet.Name) {
+			weight += 0.5
+		}
+	}
+	return weight
+}
+
+// bound tells where each table ends: above the next section.
+func (l *locator) bound() {
+	for _, a := range l.areas {
+		for _, qs := range a.questions {
+			for _, q := range qs {
+				l.seen[q.row] = a.section.ID
+			}
+		}
+		if a.head > 0 && a.keys == 0 {
+			l.seen[a.head] = a.section.ID
+		}
+	}
+	for _, a := range l.areas {
+		top := cmp.Or(a.keys, a.head)
+		if top == 0 {
+			continue
+		}
+		a.first, a.last = top+1, l.view.last()
+		for row, section := range l.seen {
+			if row > top && row <= a.last && section != a.section.ID {
+				a.last = row - 1
+			}
+		}
+		a.last = l.trim(a)
+	}
+}
+
+// trim leaves out what stands right above the next section's keys when its bar
+// was not recognised: a row that begins with the number of a section.
+func (l *locator) trim(a *area) int {
+	const above = 4
+	for _, line := range l.between(max(a.first, a.last-above), a.last) {
+		for _, b := range l.areas {
+			if b != a && b.section.No != "" && b.keys > a.last && len(line.spots) <= 2 && line.spots[0].says(b.section.No) {
+				return line.row - 1
+			}
+		}
+	}
+	return a.last
+}
+
+// weight tells how surely a sheet is of a form, by what was found of it.
+func (a *area) weight() (w float64) {
+	if a.section.Shape == form.Checks {
+		for _, line := range a.between(a.first, a.last) {
+			if slices.ContainsFunc(a.form.Checks, func(c form.Check) bool { return line.spots[0].says(checkCode(c)) }) {
+				w++
+			}
+		}
+		return w // the box itself stands on many forms
+	}
+	w = 2 * float64(len(a.keyed))
+	if a.bar > 0 {
+		w += 3
+	}
+	if line := a.line(a.head); line != nil {
+		w += float64(newVocabulary(a.section).count(line))
+	}
+	for _, qs := range a.questions {
+		w++
+		if qs[0].labelled {
+			w += 2
+		}
+	}
+	return w
+}
+
+// checkCode is the visible code of an item of a quality-check box.
+func checkCode(c form.Check) string { return "QC " + c.ID }

@@ -1,0 +1,237 @@
+package workbook
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"spm/engine/finding"
+	"spm/engine/form"
+	"spm/engine/packet"
+	"spm/engine/submission"
+	"spm/engine/value"
+)
+
+// reading is a row of a table, or an answers section, as it was read.
+type reading struct {
+	area   *area
+	row    int
+	line   *line       // nil: an answers section
+	issued *packet.Row // nil: not known
+
+	codes   map[string]string // by field, as issued where they are known
+	unknown string            // a code that nobody knows
+	id      string            // hidden id, as found
+	isNew   bool              // the row is not one of the packet's, or a spare one of it
+
+	record  *submission.Record // nil: nothing to record
+	excused []string           // fields whose absence was told already
+	found   finding.List
+}
+
+// cell is where an answer belongs, with what stands there.
+type cell struct {
+	row, col int
+	*spot         // nil: blank
+	hidden   bool // nobody who looks at the sheet sees it
+	spread   bool // it is read from a merged cell that begins in a row above
+}
+
+// cell finds what stands in a place. In a merged cell the text at its top left
+// counts, unless that is a place of its own.
+func (a *area) cell(row, col int, taken func(col int) bool) cell {
+	c := cell{row: row, col: col}
+	line := a.line(row)
+	m, merged := a.cover(row, col)
+	if merged && (m.FirstRow != row || m.FirstCol != col) {
+		if m.FirstCol != col && taken(m.FirstCol) || m.FirstRow < a.first && m.FirstRow != row {
+			return c
+		}
+		line = a.line(m.FirstRow)
+		c.spread = m.FirstRow != row
+		if line != nil {
+			c.spot = line.at(m.FirstCol)
+		}
+	} else if line != nil {
+		c.spot = line.at(col)
+	}
+	if c.spot != nil {
+		c.hidden = a.hides(line, c.spot.Col)
+	}
+	return c
+}
+
+// spec is what a field expects.
+func (r *reader) spec(f *form.Field, unit string) value.Spec {
+	spec := value.Spec{Type: f.Type, Open: f.Open, Unit: unit}
+	name := f.ListName()
+	if name == "" {
+		return spec
+	}
+	options, known := r.options[name]
+	if !known && f.To != "" {
+		options, known = r.options[f.To]
+	}
+	spec.Options = options
+	// Where nobody told us who is meant, a name is kept as it was typed.
+	spec.Open = spec.Open || !known && f.To != ""
+	return spec
+}
+
+// parse understands the answer in a cell and says what is to be said of it.
+func (r *reader) parse(row *reading, f *form.Field, c cell, unit string) submission.Answer {
+	a := row.area
+	answer := submission.Answer{Field: f.ID, Where: a.where(c.row, c.col, a.judge(f.ID))}
+	if c.spot == nil {
+		return answer
+	}
+	if c.unsaved() {
+		row.found.Add(finding.New("CELL-12", answer.Where, "label", f.Label))
+		answer.Faulty = true
+		return answer
+	}
+	answer.Typed = c.text
+	v, remarks, ok := value.Parse(r.spec(f, unit), c.raw)
+	for _, m := range remarks {
+		row.found.Add(finding.New(m.Code, answer.Where, remarkWords(m, f, c.text)...))
+	}
+	answer.Value, answer.Faulty = v, !ok
+	return answer
+}
+
+// remarkWords adds to a remark what only the reader knows. Of a list it is one
+// item that the remark is about.
+func remarkWords(m value.Remark, f *form.Field, typed string) []string {
+	if i := slices.Index(m.Words, "item"); i >= 0 && i%2 == 0 && i+1 < len(m.Words) {
+		typed = m.Words[i+1]
+	}
+	return append(slices.Clone(m.Words), "label", f.Label, "typed", short(typed))
+}
+
+// unit is the unit that the row's measure values have: a bare number beside
+// 59% means percent.
+func (r *reader) unit(row *reading, f *form.Field) string {
+	if f.Type != value.Measure {
+		return ""
+	}
+	count := map[string]int{}
+	best := ""
+	tally := func(v value.Value) {
+		if v.Numeric && v.Unit != "" {
+			if count[v.Unit]++; count[v.Unit] > count[best] {
+				best = v.Unit
+			}
+		}
+	}
+	for i := range row.area.section.Fields {
+		g := &row.area.section.Fields[i]
+		if g.Type != value.Measure {
+			continue
+		}
+		if row.issued != nil {
+			tally(row.issued.Values[g.ID])
+		}
+		if col := row.area.cols[g.ID]; col > 0 && row.line != nil {
+			if p := row.line.at(col); p != nil && !p.unsaved() {
+				v, _, _ := value.Parse(value.Spec{Type: value.Measure}, p.raw)
+				tally(v)
+			}
+		}
+	}
+	return best
+}
+
+// equals tells whether a cell still says what was issued.
+func (r *reader) equals(f *form.Field, p *spot, issued value.Value) bool {
+	if p.unsaved() {
+		return false
+	}
+	spec := r.spec(f, issued.Unit)
+	if bare(p.text) == bare(issued.Format(spec.Options)) {
+		return true
+	}
+	spec.Open = true
+	v, _, ok := value.Parse(spec, p.raw)
+	return ok && v.Equal(issued)
+}
+
+// bare is a text without anything that programs and people change in passing:
+// its letters and figures only.
+func bare(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsSymbol(r) || r == '%' {
+			return r
+		}
+		return -1
+	}, value.Fold(s))
+}
+
+// givenText warns of a given text that was clearly changed. Formulas of ours
+// show what stands elsewhere and may say anything.
+func (r *reader) givenText(row *reading, f *form.Field, c cell) {
+	if row.issued == nil || c.spot == nil || c.Formula || c.spread {
+		return
+	}
+	issued, ok := row.issued.Values[f.ID]
+	if _, mirrors := row.issued.Mirror[f.ID]; mirrors || !ok || issued.Blank() || r.equals(f, c.spot, issued) {
+		return
+	}
+	row.found.Add(finding.New("CELL-15", row.area.where(c.row, c.col, row.area.judge(f.ID)), "label", f.Label, "typed", short(c.text)))
+}
+
+// filled tells whether somebody answered: what we printed ourselves, as
+// pre-filled text or as a default, is no answer of theirs.
+func (r *reader) filled(row *reading, answer submission.Answer) bool {
+	if answer.Faulty {
+		return true
+	}
+	if answer.Value.Blank() {
+		return false
+	}
+	f := row.area.section.Field(answer.Field)
+	if row.issued != nil {
+		if issued, ok := row.issued.Values[f.ID]; ok {
+			return !answer.Value.Equal(issued)
+		}
+	}
+	if f.Default != "" {
+		v, _, _ := value.Parse(r.spec(f, ""), value.Raw{Text: f.Default})
+		return !answer.Value.Equal(v)
+	}
+	// A blank form prints the year of each milestone slot, too.
+	return row.issued != nil || row.area.section.Slots == nil || !f.Parent
+}
+
+// anyFilled tells whether any of some answers is somebody's.
+func (r *reader) anyFilled(row *reading, answers []submission.Answer) bool {
+	return slices.ContainsFunc(answers, func(a submission.Answer) bool { return r.filled(row, a) })
+}
+
+// unseen warns of answers that cannot be seen, once for each hidden row or
+// column of an area. Untouched pre-filled ones do no harm.
+func (r *reader) unseen(s *returned, a *area) {
+	type place struct{ row, col int }
+	at := map[place]int{} // row or column → its finding
+	for _, row := range a.rows {
+		if row.record == nil {
+			continue
+		}
+		for _, answer := range row.record.Answers {
+			line := a.line(answer.Where.Row)
+			if answer.Typed == "" || line == nil || !a.hides(line, answer.Where.Col) || !r.filled(row, answer) {
+				continue
+			}
+			key := place{col: answer.Where.Col}
+			if line.hidden {
+				key = place{row: line.row}
+			}
+			if n, told := at[key]; told {
+				s.found[n] = s.found[n].With(answer.Where)
+				continue
+			}
+			at[key] = len(s.found)
+			label := a.section.Field(answer.Field).Label
+			s.found.Add(finding.New("CELL-14", answer.Where, "label", label, "typed", short(answer.Typed)))
+		}
+	}
+}

@@ -1,0 +1,123 @@
+package workbook
+
+import (
+	"slices"
+	"strings"
+
+	"spm/engine/spreadsheet"
+)
+
+// Identities is what a workbook says of itself, before anybody knows its
+// packet.
+type Identities struct {
+	Sheets  []SheetIdentity   // in the order of the workbook, the hidden sheets of ours left out
+	Packets []string          // packet codes, the ones in visible lines first; each once
+	Meta    map[string]string // what the hidden sheet and the custom properties say; the sheet first
+}
+
+// SheetIdentity is what one sheet says of itself.
+type SheetIdentity struct {
+	Sheet    string
+	Identity Identity
+	Found    bool // the sheet has its line
+}
+
+// Identify reads the identities of a book: the line that can be seen on each
+// sheet, then the hidden sheet, then the custom properties.
+func Identify(book *spreadsheet.Book) Identities {
+	ids := Identities{Meta: map[string]string{}}
+	for _, s := range book.Sheets {
+		v := newView(book, s, "")
+		if meta := v.meta(); meta != nil {
+			for k, text := range meta {
+				ids.Meta[k] = text
+			}
+			continue
+		}
+		if !v.named && strings.EqualFold(s.Name, listsSheet) {
+			continue
+		}
+		ids.Sheets = append(ids.Sheets, SheetIdentity{Sheet: s.Name, Identity: v.id, Found: v.named})
+		ids.add(v.id.Packet)
+	}
+	for _, k := range metaKeys {
+		if text := book.Properties[k]; text != "" && ids.Meta[k] == "" {
+			ids.Meta[k] = text
+		}
+	}
+	if code := strings.ToUpper(ids.Meta[metaPacket]); packetCode.MatchString(code) {
+		ids.add(code)
+	}
+	return ids
+}
+
+func (ids *Identities) add(code string) {
+	if code != "" && !slices.Contains(ids.Packets, code) {
+		ids.Packets = append(ids.Packets, code)
+	}
+}
+
+// Codes are the packet codes that count: those of the visible lines or, where
+// no sheet has its line any more, that of the hidden sheet or the properties.
+func (ids Identities) Codes() (codes []string) {
+	for _, s := range ids.Sheets {
+		if c := s.Identity.Packet; c != "" && !slices.Contains(codes, c) {
+			codes = append(codes, c)
+		}
+	}
+	if len(codes) == 0 && len(ids.Forms()) == 0 {
+		return ids.Packets
+	}
+	return codes
+}
+
+// Forms are the ids of the forms that the lines name, each once.
+func (ids Identities) Forms() (forms []string) {
+	for _, s := range ids.Sheets {
+		if s.Found && !slices.Contains(forms, s.Identity.Form) {
+			forms = append(forms, s.Identity.Form)
+		}
+	}
+	return forms
+}
+
+var metaKeys = []string{metaPacket, metaWorkspace, metaKind, metaTo, metaPeriod, metaIssued}
+
+// meta are the keys and values of the hidden sheet; nil for any other sheet.
+// It is known by its keys: its name and its being hidden do not survive
+// everywhere.
+func (v *view) meta() map[string]string {
+	if v.named {
+		return nil
+	}
+	found := map[string]string{}
+	for i := range v.lines {
+		spots := v.lines[i].spots
+		if key := strings.ToLower(spots[0].text); slices.Contains(metaKeys, key) {
+			found[key] = ""
+			if len(spots) > 1 {
+				found[key] = spots[1].text
+			}
+		}
+	}
+	if len(found) < 3 && !(len(found) > 0 && strings.EqualFold(v.sheet.Name, metaSheet)) {
+		return nil
+	}
+	return found
+}
+
+// identify looks for the line that names form, version, recipient and packet.
+func (v *view) identify() {
+	const longest = 200 // of a line that may be one
+	for i := range v.lines {
+		for _, p := range v.lines[i].spots {
+			if len(p.text) > longest || !strings.Contains(p.fold, "form ") {
+				continue
+			}
+			if id, ok := ParseIdentity(p.text); ok {
+				v.id, v.named = id, true
+				return
+			}
+		}
+	}
+}

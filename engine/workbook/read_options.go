@@ -1,0 +1,76 @@
+package workbook
+
+import (
+	"slices"
+
+	"spm/engine/form"
+	"spm/engine/value"
+)
+
+// declare lets the answers of a workbook refer to what the same workbook names
+// for the first time: a unit to its division, current work to a milestone.
+func (r *reader) declare(sheets []*returned) {
+	for _, s := range sheets {
+		for _, a := range s.areas {
+			for _, p := range a.parts() {
+				if p.code != nil && !p.code.Given {
+					r.declareRows(a, p)
+				}
+			}
+		}
+	}
+}
+
+func (r *reader) declareRows(a *area, p part) {
+	kind := a.section.Kind(p.code)
+	lists := r.listsOf(kind)
+	name := slices.IndexFunc(p.fields, func(f *form.Field) bool { return f.Attr == "name" })
+	for _, row := range a.rows {
+		code := row.codes[p.code.ID]
+		if code == "" || row.line == nil {
+			continue
+		}
+		o := value.Option{Key: code, Label: code, Code: code}
+		if row.issued != nil && row.issued.Keys[kind] != "" && row.issued.Codes[p.code.ID] == code {
+			o.Key = row.issued.Keys[kind]
+		}
+		if name >= 0 {
+			if spot := row.line.at(a.cols[p.fields[name].ID]); a.cols[p.fields[name].ID] > 0 && spot != nil {
+				o.Label = value.Squeeze(spot.text)
+			}
+		}
+		for _, list := range lists {
+			r.declareOption(list, o)
+		}
+	}
+}
+
+// listsOf are the names of the lists from which references to a kind choose.
+// A list narrowed to a scope is left as it is.
+func (r *reader) listsOf(kind string) (names []string) {
+	for _, f := range r.lib.Forms {
+		for i := range f.Sheets {
+			for _, s := range f.Sheets[i].Sections {
+				for n := range s.Fields {
+					if g := &s.Fields[n]; g.To == kind && g.Scope == "" && !slices.Contains(names, g.ListName()) {
+						names = append(names, g.ListName())
+					}
+				}
+			}
+		}
+	}
+	return names
+}
+
+// declareOption adds an option unless its code or name is known already. The
+// packet's own lists are left alone.
+func (r *reader) declareOption(list string, o value.Option) {
+	known := r.options[list]
+	if slices.ContainsFunc(known, func(x value.Option) bool { return x.Key == o.Key }) || len(known.Find(o.Code)) > 0 {
+		return
+	}
+	if len(known.Find(o.Label)) > 0 {
+		o.Label = o.Code
+	}
+	r.options[list] = append(slices.Clip(known), o)
+}

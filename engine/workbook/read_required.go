@@ -1,0 +1,222 @@
+package workbook
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"spm/engine/finding"
+	"spm/engine/form"
+	"spm/engine/submission"
+	"spm/engine/value"
+)
+
+// require tells which answers are missing. On a sheet where nothing is filled
+// in, that is all there is to say.
+func (r *reader) require(s *returned) {
+	if !r.touched(s) {
+		r.untouched(s)
+		return
+	}
+	for _, a := range s.areas {
+		for _, row := range a.rows {
+			if row.record != nil {
+				r.requireRow(a, row)
+			}
+		}
+		r.absent(s, a)
+	}
+}
+
+// untouched says that a sheet came back as it was sent. It is an error only
+// where something in it must be answered.
+func (r *reader) untouched(s *returned) {
+	asks, wants, must := false, false, false
+	for _, a := range s.areas {
+		for i := range a.section.Fields {
+			f := &a.section.Fields[i]
+			if !answerable(f) || a.questions == nil && a.cols[f.ID] == 0 || a.questions != nil && len(a.questions[f.ID]) == 0 {
+				continue
+			}
+			asks, wants = true, wants || f.Required
+			must = must || f.Required && slices.ContainsFunc(a.rows, func(row *reading) bool { return row.record != nil && !row.isNew })
+		}
+	}
+	f := finding.New("CELL-39", s.where(0, 0, ""), "sheet", s.sheet.Name)
+	switch {
+	case !asks || r.prefilled(s):
+	case must:
+		s.found.Add(f)
+	case wants:
+		s.found.Add(f.As(finding.Warning))
+	default:
+		s.found.Add(f.As(finding.Note))
+	}
+}
+
+// prefilled tells whether a sheet holds answers that we know already: then
+// sending it back as it was confirms them.
+func (r *reader) prefilled(s *returned) bool {
+	for _, a := range s.areas {
+		for _, row := range a.rows {
+			if row.record == nil || row.isNew {
+				continue
+			}
+			for _, answer := range row.record.Answers {
+				if f := a.section.Field(answer.Field); !answer.Value.Blank() && f.Default == "" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// requireRow tells which answers a row lacks. What is asked about an entity is
+// required of the rows that we sent for it, and of a new one as soon as
+// anything is said about it.
+func (r *reader) requireRow(a *area, row *reading) {
+	parts := a.parts()
+	for _, p := range parts {
+		answers := row.answers(p)
+		need := a.questions != nil || r.anyFilled(row, answers) || !row.isNew && (len(parts) == 1 || a.exists(row, p))
+		if need && a.section.OwnCodes && p.code != nil && row.codes[p.code.ID] == "" && a.cols[p.code.ID] > 0 {
+			row.found.Add(finding.New("CELL-10", a.where(row.row, a.cols[p.code.ID], a.judge(p.code.ID)), "label", p.code.Label))
+		}
+		for _, answer := range answers {
+			f := a.section.Field(answer.Field)
+			if answer.Faulty || !answer.Value.Blank() || slices.Contains(row.excused, f.ID) || row.cleared(f) {
+				continue
+			}
+			if f.Required && need {
+				row.found.Add(finding.New("CELL-10", answer.Where, "label", f.Label))
+				continue
+			}
+			r.requireIf(a, row, f, answer)
+		}
+	}
+}
+
+// exists tells whether the entity of a part was there when the form was sent.
+func (a *area) exists(row *reading, p part) bool {
+	code := row.codes[p.code.ID]
+	return code != "" && !continues(code, newCodes(a.section, p.code))
+}
+
+// cleared tells whether we sent an answer that is gone now. Reconciling asks
+// about it; until then the old one stays.
+func (row *reading) cleared(f *form.Field) bool {
+	return row.issued != nil && !row.issued.New && !row.issued.Values[f.ID].Blank()
+}
+
+// requireIf tells of an answer that another answer of the row asks for.
+func (r *reader) requireIf(a *area, row *reading, f *form.Field, answer submission.Answer) {
+	for _, id := range slices.Sorted(maps.Keys(f.RequiredIf)) {
+		other, ok := row.record.Answer(id)
+		g := a.section.Field(id)
+		if !ok || g == nil || other.Faulty || !asksMore(f.RequiredIf[id], other.Value) {
+			continue
+		}
+		said := other.Value.Format(r.spec(g, "").Options)
+		row.found.Add(finding.New("CELL-11", answer.Where, "label", f.Label, "other", g.Label, "answer", short(said)))
+		return
+	}
+}
+
+// asksMore tells whether an answer is one of those that ask for another. Any
+// answer does for *, except that there is none.
+func asksMore(answers form.Any, v value.Value) bool {
+	if v.Blank() {
+		return false
+	}
+	return slices.ContainsFunc(answers, func(want string) bool {
+		if want == "*" {
+			return v.Text != "none"
+		}
+		return strings.EqualFold(want, v.Text) || slices.ContainsFunc(v.Items, func(s string) bool { return strings.EqualFold(want, s) })
+	})
+}
+
+// absent notes rows that we sent and that did not come back.
+func (r *reader) absent(s *returned, a *area) {
+	if a.block == nil || a.questions != nil {
+		return
+	}
+	var missing []string
+	for i := range a.block.Rows {
+		row := &a.block.Rows[i]
+		if row.New || a.came[row] {
+			continue
+		}
+		for _, f := range a.identifying() {
+			if code := row.Codes[f.ID]; code != "" {
+				missing = append(missing, code)
+			}
+		}
+	}
+	if len(missing) > 0 {
+		s.found.Add(finding.New("CELL-54", a.where(max(a.head, a.keys), 0, ""), "codes", strings.Join(missing, ", "), "table", a.title()))
+	}
+}
+
+// missing tells of sheets and sections that did not come back. One that was
+// refused was told already.
+func (r *reader) missing(sheets []*returned) {
+	came := slices.Concat(sheets, r.left)
+	if r.packet == nil {
+		for _, s := range came {
+			for i := range s.form.Sheets {
+				r.missingSections(came, s.form, s.scope, &s.form.Sheets[i], s.form.Sheets[i].Name)
+			}
+		}
+		return
+	}
+	for i := range r.packet.Sheets {
+		p := &r.packet.Sheets[i]
+		if f := r.lib.Form(p.Form); f != nil && p.Sheet >= 0 && p.Sheet < len(f.Sheets) {
+			r.missingSections(came, f, p.Scope, &f.Sheets[p.Sheet], p.Name)
+		}
+	}
+}
+
+// missingSections tells once of a sheet of which nothing came back, else of
+// each section that could not be found on it.
+func (r *reader) missingSections(came []*returned, f *form.Form, scope string, sheet *form.Sheet, name string) {
+	if r.told == nil {
+		r.told = map[string]bool{}
+	}
+	key := f.ID + "|" + scope + "|" + name
+	if r.told[key] {
+		return
+	}
+	r.told[key] = true
+	var gone []*form.Section
+	var on *returned
+	asked := 0
+	for i := range sheet.Sections {
+		section := expanded(r.lib, &sheet.Sections[i])
+		if !(&area{section: section}).asks() {
+			continue
+		}
+		asked++
+		at := slices.IndexFunc(came, func(s *returned) bool {
+			return s.form == f && s.scope == scope && slices.ContainsFunc(s.areas, func(a *area) bool { return a.section.ID == section.ID })
+		})
+		if at < 0 {
+			gone = append(gone, section)
+		} else {
+			on = came[at]
+		}
+	}
+	switch {
+	case asked == 0:
+	case on == nil && r.packet == nil:
+		r.found.Add(finding.New("CELL-42", finding.Location{File: r.file}, "sheet", name).As(finding.Note))
+	case on == nil:
+		r.found.Add(finding.New("CELL-42", finding.Location{File: r.file}, "sheet", name))
+	default:
+		for _, section := range gone {
+			r.found.Add(finding.New("CELL-50", on.where(0, 0, f.ID+"."+section.ID), "part", (&area{section: section}).title(), "sheet", on.sheet.Name))
+		}
+	}
+}

@@ -1,0 +1,179 @@
+package workbook
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"spm/engine/finding"
+	"spm/engine/spreadsheet"
+	"spm/engine/value"
+)
+
+// view is a sheet as the reader looks at it: only cells that hold something,
+// with their texts at hand.
+type view struct {
+	sheet *spreadsheet.Sheet
+	file  string
+	lines []line // ascending
+	id    Identity
+	named bool // id was found on the sheet
+}
+
+// line is a row with something in it.
+type line struct {
+	row    int // 1-based
+	hidden bool
+	spots  []*spot // ascending
+}
+
+// spot is a cell with something in it.
+type spot struct {
+	spreadsheet.Cell
+	raw  value.Raw
+	text string // as its author would say it
+	fold string // for comparison
+}
+
+// look prepares every sheet of the book.
+func (r *reader) look() (views []*view) {
+	for _, s := range r.book.Sheets {
+		views = append(views, newView(r.book, s, r.file))
+	}
+	return views
+}
+
+func newView(book *spreadsheet.Book, s *spreadsheet.Sheet, file string) *view {
+	v := &view{sheet: s, file: file}
+	for _, row := range s.Rows {
+		l := line{row: row.Index, hidden: row.Hidden}
+		for _, c := range row.Cells {
+			if p := newSpot(c, book.Date1904); p != nil {
+				l.spots = append(l.spots, p)
+			}
+		}
+		if len(l.spots) > 0 {
+			v.lines = append(v.lines, l)
+		}
+	}
+	v.identify()
+	return v
+}
+
+// newSpot is nil for a cell that shows nothing. A formula whose result was not
+// saved shows something that we cannot know.
+func newSpot(c spreadsheet.Cell, date1904 bool) *spot {
+	raw := rawOf(c, date1904)
+	p := &spot{Cell: c, raw: raw, text: strings.TrimSpace(raw.Typed())}
+	if p.text == "" && !p.unsaved() {
+		return nil
+	}
+	p.fold = value.Fold(p.text)
+	return p
+}
+
+// rawOf is a cell as package value understands it.
+func rawOf(c spreadsheet.Cell, date1904 bool) value.Raw {
+	raw := value.Raw{Text: c.Text, Number: c.Number, Date1904: date1904}
+	switch c.Kind {
+	case spreadsheet.Number:
+		raw.Kind, raw.Percent = value.RawNumber, c.Class == spreadsheet.Percent
+	case spreadsheet.Date:
+		raw.Kind, raw.Date = value.RawNumber, true
+	case spreadsheet.Bool:
+		raw.Kind = value.RawBool
+	case spreadsheet.Error:
+		raw.Kind = value.RawError
+	case spreadsheet.ISODate:
+		if d, _, ok := value.ParseDate(c.Text); ok {
+			return value.Raw{Kind: value.RawNumber, Number: d.Serial(), Date: true}
+		}
+	}
+	if c.Formula && !c.Stored {
+		return value.Raw{}
+	}
+	return raw
+}
+
+// unsaved tells whether the cell holds a formula without its result.
+func (p *spot) unsaved() bool { return p.Formula && !p.Stored }
+
+// says tells whether the cell says one of some texts, case and blanks apart.
+func (p *spot) says(texts ...string) bool {
+	return p.fold != "" && slices.ContainsFunc(texts, func(t string) bool { return value.Fold(t) == p.fold })
+}
+
+func (v *view) line(row int) *line {
+	i, ok := slices.BinarySearchFunc(v.lines, row, func(l line, row int) int { return cmp.Compare(l.row, row) })
+	if !ok {
+		return nil
+	}
+	return &v.lines[i]
+}
+
+// between are the lines from one row to another, both included.
+func (v *view) between(first, last int) []line {
+	i, _ := slices.BinarySearchFunc(v.lines, first, func(l line, row int) int { return cmp.Compare(l.row, row) })
+	j, _ := slices.BinarySearchFunc(v.lines, last+1, func(l line, row int) int { return cmp.Compare(l.row, row) })
+	return v.lines[min(i, j):j]
+}
+
+// at is the cell of a column, or nil.
+func (l *line) at(col int) *spot {
+	i, ok := slices.BinarySearchFunc(l.spots, col, func(p *spot, col int) int { return cmp.Compare(p.Col, col) })
+	if !ok {
+		return nil
+	}
+	return l.spots[i]
+}
+
+// after is the first cell right of a column, or nil.
+func (l *line) after(col int) *spot {
+	for _, p := range l.spots {
+		if p.Col > col {
+			return p
+		}
+	}
+	return nil
+}
+
+func (v *view) at(row, col int) *spot {
+	if l := v.line(row); l != nil {
+		return l.at(col)
+	}
+	return nil
+}
+
+// cover is the merged range that a cell lies in.
+func (v *view) cover(row, col int) (m spreadsheet.Range, ok bool) {
+	for _, m := range v.sheet.Merges {
+		if m.Contains(row, col) {
+			return m, true
+		}
+	}
+	return m, false
+}
+
+// covered tells whether a merged cell hides this one.
+func (v *view) covered(row, col int) bool {
+	m, ok := v.cover(row, col)
+	return ok && (m.FirstRow != row || m.FirstCol != col)
+}
+
+// hides tells whether nobody who looks at the sheet sees the cell.
+func (v *view) hides(l *line, col int) bool {
+	return l.hidden || v.sheet.ColHidden(col)
+}
+
+// where is the place of a cell; row and column 0 are the whole sheet.
+func (v *view) where(row, col int, judge string) finding.Location {
+	return finding.Location{File: v.file, Sheet: v.sheet.Name, Row: row, Col: col, Judge: judge}
+}
+
+// last is the last row with something in it.
+func (v *view) last() int {
+	if len(v.lines) == 0 {
+		return 0
+	}
+	return v.lines[len(v.lines)-1].row
+}

@@ -1,0 +1,422 @@
+package workbook_test
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"spm/engine/finding"
+	"spm/engine/form"
+	"spm/engine/org"
+	"spm/engine/spreadsheet"
+	"spm/engine/submission"
+	"spm/engine/value"
+	"spm/engine/workbook"
+	"spm/engine/workbook/byhand"
+	"spm/templates"
+)
+
+// What every form must stand: each field's example typed in by hand, then what
+// people and programs do to a file, then the same answers and no error.
+
+// rowsEach is how many rows a table of the test has.
+const rowsEach = 3
+
+func TestRoundTrip(t *testing.T) {
+	lib := library(t)
+	for _, f := range lib.Forms {
+		t.Run(f.ID, func(t *testing.T) {
+			r := newTrip(t, lib, f)
+			for _, h := range hazards {
+				t.Run(h.name, func(t *testing.T) { r.expect(t, "returned.xlsx", r.through(t, h)) })
+			}
+			t.Run("all together", func(t *testing.T) { r.expect(t, "returned.xlsx", r.through(t, together...)) })
+		})
+	}
+}
+
+// through is the filled workbook after some hazards on each of its sheets.
+func (r *trip) through(t *testing.T, some ...hazard) []byte {
+	t.Helper()
+	book := r.filled(t)
+	for _, sheet := range book.Sheets() {
+		for _, h := range some {
+			if err := h.do(r, book, sheet); err != nil {
+				t.Fatalf("%s: %v", h.name, err)
+			}
+		}
+	}
+	data, err := book.Save()
+	must(t, err)
+	return data
+}
+
+// hazard is what people do to a sheet.
+type hazard struct {
+	name string
+	do   func(r *trip, b *byhand.Book, sheet string) error
+}
+
+// together are the hazards that one workbook meets one after the other.
+var together = []hazard{sorted, rowInserted, columnInserted, titled, renamed}
+
+var (
+	renamed = hazard{"sheets renamed and reordered", func(r *trip, b *byhand.Book, sheet string) error {
+		if err := b.RenameSheet(sheet, "My "+strconv.Itoa(len(sheet))+sheet[:1]+sheet[max(0, len(sheet)-6):]); err != nil {
+			return err
+		}
+		names := b.Sheets()
+		return b.ReorderSheets(names[len(names)-1])
+	}}
+	sorted = hazard{"rows sorted", func(r *trip, b *byhand.Book, sheet string) error {
+		return r.tables(sheet, func(s *form.Section) error { return b.SortRows(sheet, "-"+s.Key(r.free(s))) })
+	}}
+	rowInserted = hazard{"row inserted", func(r *trip, b *byhand.Book, sheet string) error {
+		return r.tables(sheet, func(s *form.Section) error { return b.InsertRow(sheet, r.codes(s)[1], nil) })
+	}}
+	columnInserted = hazard{"column inserted", func(r *trip, b *byhand.Book, sheet string) error {
+		return r.table(sheet, func(s *form.Section) error { return b.InsertColumn(sheet, s.Key(r.free(s)), "Our notes") })
+	}}
+	titled = hazard{"title row on top", func(r *trip, b *byhand.Book, sheet string) error { return b.TitleRow(sheet, "Table 1") }}
+)
+
+var hazards = []hazard{
+	renamed, sorted, rowInserted, columnInserted, titled,
+	{"saved", func(*trip, *byhand.Book, string) error { return nil }},
+	{"rows sorted without their ids", func(r *trip, b *byhand.Book, sheet string) error {
+		return r.tables(sheet, func(s *form.Section) error { return b.SortVisible(sheet, "-"+s.Key(r.free(s))) })
+	}},
+	{"column moved", func(r *trip, b *byhand.Book, sheet string) error {
+		return r.table(sheet, func(s *form.Section) error {
+			to := &s.Fields[0]
+			if r.hasQuestions(sheet) {
+				if s.Shape == form.Checks {
+					return nil // its few columns are those of the questions
+				}
+				to = &s.Fields[4] // right of where answers begin
+			}
+			return b.MoveColumn(sheet, s.Key(r.lastFree(s)), s.Key(to))
+		})
+	}},
+	{"names moved before the codes", func(r *trip, b *byhand.Book, sheet string) error {
+		return r.table(sheet, func(s *form.Section) error {
+			if s.Shape == form.Checks || len(s.Fields) < 3 || r.hasQuestions(sheet) {
+				return nil
+			}
+			return b.MoveColumn(sheet, s.Key(&s.Fields[1]), s.Key(&s.Fields[0]))
+		})
+	}},
+	{"sheet copied", func(r *trip, b *byhand.Book, sheet string) error {
+		_, err := b.DuplicateSheet(sheet)
+		return err
+	}},
+	{"keys deleted", func(r *trip, b *byhand.Book, sheet string) error {
+		return r.table(sheet, func(*form.Section) error { return b.DeleteKeyRow(sheet) })
+	}},
+}
+
+// A row that was typed into an inserted row is one more record, without a code.
+func TestRoundTripRowAdded(t *testing.T) {
+	lib := library(t)
+	r := newTrip(t, lib, lib.Form("A"))
+	book := r.filled(t)
+	must(t, book.InsertRow("A Clients", "NEW-C2", map[string]any{"client": "Families", "place": "External", "when": "Current", "services": "Visits"}))
+	data, err := book.Save()
+	must(t, err)
+	sub := r.expect(t, "returned.xlsx", data)
+	for _, rec := range sub.Records {
+		if a, ok := rec.Answer("client"); ok && a.Value.Text == "Families" {
+			if rec.Section != "clients" || len(rec.Codes) != 0 {
+				t.Errorf("the added row is read as %s with the codes %v", rec.Section, rec.Codes)
+			}
+			return
+		}
+	}
+	t.Error("the added row was not read")
+}
+
+// The same after LibreOffice has opened and saved the files, and the files to
+// which everything happened.
+func TestRoundTripLibreOffice(t *testing.T) {
+	soffice, err := exec.LookPath("soffice")
+	if err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("soffice is missing: install LibreOffice Calc")
+		}
+		t.Skip("soffice is missing: install LibreOffice Calc to run this test")
+	}
+	lib := library(t)
+	dir, out := t.TempDir(), t.TempDir()
+	args := []string{"-env:UserInstallation=file://" + filepath.ToSlash(t.TempDir()), "--headless", "--convert-to", "xlsx", "--outdir", out}
+	trips := map[string]*trip{}
+	for _, f := range lib.Forms {
+		r := newTrip(t, lib, f)
+		for name, some := range map[string][]hazard{f.ID: nil, f.ID + " all together": together} {
+			file := filepath.Join(dir, name+".xlsx")
+			must(t, os.WriteFile(file, r.through(t, some...), 0o600))
+			trips[name], args = r, append(args, file)
+		}
+	}
+	if said, err := exec.CommandContext(t.Context(), soffice, args...).CombinedOutput(); err != nil {
+		t.Fatalf("soffice: %v\n%s", err, said)
+	}
+	for _, name := range slices.Sorted(maps.Keys(trips)) {
+		t.Run(name, func(t *testing.T) {
+			data, err := os.ReadFile(filepath.Join(out, name+".xlsx"))
+			must(t, err)
+			trips[name].expect(t, name+".xlsx", data)
+		})
+	}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func library(t *testing.T) *form.Library {
+	t.Helper()
+	var attributes []form.Attribute
+	for _, a := range org.Attributes() {
+		attributes = append(attributes, form.Attribute{Kind: string(a.Kind), Name: a.Name, Yearly: a.Yearly})
+	}
+	lib, found := form.Load(templates.Embedded, attributes, org.Computed...)
+	for _, f := range found {
+		if f.Severity == finding.Error {
+			t.Fatalf("the templates are faulty: %v", f)
+		}
+	}
+	return lib
+}
+
+// filled is the workbook with every example typed in.
+func (r *trip) filled(t *testing.T) *byhand.Book {
+	t.Helper()
+	book, err := byhand.Open(r.issued)
+	must(t, err)
+	for i := range r.form.Sheets {
+		sheet := r.form.Sheets[i].Name
+		for j := range r.form.Sheets[i].Sections {
+			s := &r.form.Sheets[i].Sections[j]
+			for n := range r.rowCount(s) {
+				r.fillRow(t, book, sheet, s, n)
+			}
+		}
+	}
+	return book
+}
+
+func (r *trip) fillRow(t *testing.T, book *byhand.Book, sheet string, s *form.Section, n int) {
+	t.Helper()
+	name := s.ID + " +" + strconv.Itoa(n+1)
+	if codes := r.codes(s); !s.OwnCodes && len(codes) > 0 {
+		name = codes[n]
+	}
+	for i := range s.Fields {
+		f := &s.Fields[i]
+		if f.Given || f.ShownPeriod || f.Example == "" || f.Type == value.Code && !s.OwnCodes {
+			continue
+		}
+		typed := r.example(s, f, n)
+		if s.Shape == form.Answers {
+			must(t, book.Answer(sheet, f.No, typed))
+		} else {
+			must(t, book.Type(sheet, name, f.ID, typed))
+		}
+		if f.Type != value.Code {
+			r.want[r.place(s, n, f)] = r.meant(t, f, typed)
+		}
+	}
+}
+
+func (r *trip) place(s *form.Section, n int, f *form.Field) string {
+	if codes := r.codes(s); len(codes) > 0 {
+		return s.ID + " " + codes[n] + " " + f.ID
+	}
+	return s.ID + " " + f.ID
+}
+
+// codes are the visible codes of the rows of a section by which they are known.
+func (r *trip) codes(s *form.Section) (codes []string) {
+	if own := s.Codes(); s.Shape != form.Answers {
+		known := own[0]
+		for _, c := range own {
+			if c.ID == "no" {
+				known = c
+			}
+		}
+		for n := range r.rowCount(s) {
+			codes = append(codes, r.code(s, known, n))
+		}
+	}
+	return codes
+}
+
+// example is what is typed into row n: texts differ from row to row, so that
+// no row can be taken for another.
+func (r *trip) example(s *form.Section, f *form.Field, n int) string {
+	switch {
+	case f.Type == value.Code:
+		return r.code(s, f, n)
+	case n == 0 || s.Shape == form.Checks && f.Type != value.Long:
+	case f.Type == value.Text || f.Type == value.Long || f.Type == value.List:
+		return f.Example + " " + strconv.Itoa(n+1)
+	}
+	return f.Example
+}
+
+// meant is the value that an example means.
+func (r *trip) meant(t *testing.T, f *form.Field, typed string) value.Value {
+	t.Helper()
+	options := r.packet.Options[f.ListName()]
+	if f.Type == value.Choice {
+		options = r.lib.Lists[f.List]
+	}
+	if f.To != "" && options == nil {
+		options = r.born(f)
+	}
+	v, _, ok := value.Parse(value.Spec{Type: f.Type, Options: options, Open: f.Open}, value.Raw{Text: typed})
+	if !ok {
+		t.Fatalf("%v: the example %q is not understood", f.At, typed)
+	}
+	return v
+}
+
+// born are the entities that the form itself names, known by their codes.
+func (r *trip) born(f *form.Field) (o value.Options) {
+	for _, s := range r.sections() {
+		name := s.Field("name")
+		for _, c := range s.Codes() {
+			if s.Kind(c) != f.To {
+				continue
+			}
+			for n := range r.rowCount(s) {
+				x := value.Option{Key: r.code(s, c, n), Label: r.code(s, c, n), Code: r.code(s, c, n)}
+				if name != nil {
+					x.Label = r.example(s, name, n)
+				}
+				o = append(o, x)
+			}
+		}
+	}
+	return o
+}
+
+// tables does something to each table of a sheet.
+func (r *trip) tables(sheet string, do func(*form.Section) error) error {
+	for i := range r.form.Sheets {
+		for j := range r.form.Sheets[i].Sections {
+			s := &r.form.Sheets[i].Sections[j]
+			if r.form.Sheets[i].Name != sheet || s.Shape == form.Answers || r.rowCount(s) < 2 {
+				continue
+			}
+			if err := do(s); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// table does something to the first table of a sheet, if it has one.
+func (r *trip) table(sheet string, do func(*form.Section) error) error {
+	done := false
+	return r.tables(sheet, func(s *form.Section) error {
+		if done {
+			return nil
+		}
+		done = true
+		return do(s)
+	})
+}
+
+func (r *trip) hasQuestions(sheet string) bool {
+	i := slices.IndexFunc(r.form.Sheets, func(s form.Sheet) bool { return s.Name == sheet })
+	return slices.ContainsFunc(r.form.Sheets[i].Sections, func(s form.Section) bool { return s.Shape == form.Answers })
+}
+
+// lastFree is the last column that staff fill in.
+func (r *trip) lastFree(s *form.Section) *form.Field {
+	for i := range slices.Backward(s.Fields) {
+		if f := &s.Fields[i]; !f.Given && f.Type != value.Code {
+			return f
+		}
+	}
+	return r.free(s)
+}
+
+// free is a field of words that staff fill in.
+func (r *trip) free(s *form.Section) *form.Field {
+	for i := range s.Fields {
+		if f := &s.Fields[i]; !f.Given && (f.Type == value.Long || f.Type == value.Text) {
+			return f
+		}
+	}
+	return &s.Fields[len(s.Fields)-1]
+}
+
+// expect reads a file and compares it with what was typed.
+func (r *trip) expect(t *testing.T, file string, data []byte) *submission.Submission {
+	t.Helper()
+	book, found := spreadsheet.Open(file, data)
+	if book == nil {
+		t.Fatalf("the file is refused: %v", found)
+	}
+	sub, more := workbook.Read(r.lib, book, file, r.packet, nil)
+	for _, f := range append(found, more...) {
+		if f.Severity == finding.Error {
+			t.Errorf("%v", f)
+		}
+	}
+	got := map[string]string{}
+	for i := range sub.Records {
+		r.record(got, &sub.Records[i])
+	}
+	want := map[string]string{}
+	for place, v := range r.want {
+		want[place] = said(v)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("typed (-) and read (+):\n%s", diff)
+	}
+	return sub
+}
+
+// record adds the answers of a record; those of rows without a code are left out.
+func (r *trip) record(got map[string]string, rec *submission.Record) {
+	s := r.form.Section(rec.Section)
+	for _, a := range rec.Answers {
+		f := s.Field(a.Field)
+		if f.Given || f.ShownPeriod || f.Type == value.Code || f.Example == "" {
+			continue
+		}
+		place := s.ID + " " + f.ID
+		if s.Shape != form.Answers {
+			code := rec.Codes["no"]
+			if code == "" {
+				continue
+			}
+			place = s.ID + " " + code + " " + f.ID
+		}
+		if old, twice := got[place]; twice {
+			got[place] = old + " AND " + said(a.Value)
+			continue
+		}
+		got[place] = said(a.Value)
+	}
+}
+
+// said writes a value so that equal ones are equal: Squeeze undoes what
+// programs may do to white space.
+func said(v value.Value) string {
+	return value.Squeeze(fmt.Sprintf("%s %s %v %q %q", v.Text, value.FormatNumber(v.Number)+v.Unit, v.Numeric, v.Items, v.Free))
+}
