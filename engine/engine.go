@@ -95,11 +95,15 @@ func (e *Engine) State() (*State, error) {
 
 // Source is what packets are filled from.
 func (e *Engine) source(s *State) issue.Source {
-	return issue.Source{Library: e.Library, Workspace: e.Workspace.Settings.Name, Org: s.Org, Facts: s.Facts}
+	return issue.Source{Library: e.Library, Workspace: e.Workspace.Settings.Name, Org: s.Org, Facts: s.Facts, Ledger: s.Ledger}
 }
 
-// Reconcile folds the claims, names every conflict and judges the plan by the
-// guidebook's rules.
+// decisions is the packet in which the central office settles conflicts.
+const decisions = "decisions"
+
+// Reconcile folds the claims, names every conflict, puts the decision workbook
+// into the outbox where there is one, and judges the plan by the guidebook's
+// rules.
 func (e *Engine) Reconcile(day value.Date) (*State, finding.List, error) {
 	s, err := e.State()
 	if err != nil {
@@ -114,7 +118,16 @@ func (e *Engine) Reconcile(day value.Date) (*State, finding.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	findings.Add(quality.Check(s.Org, quality.Scope{Today: day, Returned: returned}, s.where)...)
+	if len(s.Facts.Disputes()) > 0 {
+		if _, _, err := e.Generate(GenerateOptions{Packet: decisions, Day: day}); err != nil {
+			return nil, nil, err
+		}
+	}
+	judged, err := reconcile.Judged(s.Facts)
+	if err != nil {
+		return nil, nil, err
+	}
+	findings.Add(quality.Check(judged, quality.Scope{Today: day, Returned: returned}, s.where)...)
 	return s, findings, nil
 }
 

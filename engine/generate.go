@@ -156,7 +156,11 @@ func (g *generator) issue(p *form.Packet, to packet.To, year int, month string) 
 		return nil, false, err
 	}
 	last, ok, err := g.store.Latest(x.Stream())
-	if err != nil || !ok {
+	if err != nil {
+		return nil, false, err
+	}
+	if !ok {
+		x, err = g.free(r, x)
 		return x, true, err
 	}
 	r.Issue, r.Day = last.Issue, last.Issued
@@ -164,8 +168,25 @@ func (g *generator) issue(p *form.Packet, to packet.To, year int, month string) 
 		return last, false, err
 	}
 	r.Issue, r.Day = last.Issue+1, g.Day
-	x, err = g.source.Issue(r)
+	if x, err = g.source.Issue(r); err == nil {
+		x, err = g.free(r, x)
+	}
 	return x, true, err
+}
+
+// free counts issues on while the code of a packet is another's already: six
+// letters can meet by chance.
+func (g *generator) free(r issue.Request, x *packet.Packet) (*packet.Packet, error) {
+	for {
+		_, taken, err := g.store.Packet(x.Code)
+		if err != nil || !taken {
+			return x, err
+		}
+		r.Issue++
+		if x, err = g.source.Issue(r); err != nil {
+			return nil, err
+		}
+	}
 }
 
 // nobody says why a packet has no recipient, and what comes first.

@@ -3,8 +3,10 @@ package main
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -49,7 +51,7 @@ func (a *app) demo(dir string) error {
 		return err
 	}
 	defer e.Close()
-	p := &player{app: a, Case: c, engine: e, files: map[string]string{}, awaited: map[string][]cases.Expect{}}
+	p := &player{app: a, Case: c, engine: e, files: map[string]string{}, sent: map[string][]byte{}, awaited: map[string][]cases.Expect{}}
 	for i := range c.Story.Steps {
 		s := &c.Story.Steps[i]
 		if err := p.play(s); err != nil {
@@ -65,6 +67,7 @@ type player struct {
 	*cases.Case
 	engine  *engine.Engine
 	files   map[string]string         // issued workbooks by packet, recipient and period
+	sent    map[string][]byte         // what came back, by the same
 	awaited map[string][]cases.Expect // what must become of a file, by its name in the inbox
 	off     []string                  // where the story did not run as told
 	read    int                       // files
@@ -125,43 +128,53 @@ func (p *player) generateStep(g *cases.Generate) error {
 // returnStep fills in the workbook that was issued, damages it as the story
 // tells, and puts it into the inbox.
 func (p *player) returnStep(r *cases.Return) error {
-	issued, ok := p.files[fileKey(r.Packet, r.For, r.Period)]
+	key := fileKey(r.Packet, r.For, r.Period)
+	data := p.sent[key]
+	if !r.Again {
+		var err error
+		if data, err = p.filledIn(r, key); err != nil {
+			return err
+		}
+		p.sent[key] = data
+	}
+	if r.Expect != nil {
+		p.awaited[r.As] = append(p.awaited[r.As], *r.Expect)
+	}
+	_, err := p.engine.Workspace.Write(data, workspace.Inbox, r.As)
+	return err
+}
+
+func (p *player) filledIn(r *cases.Return, key string) ([]byte, error) {
+	issued, ok := p.files[key]
 	if !ok {
-		return fmt.Errorf("no workbook %s was issued to %s for %s", r.Packet, r.For, r.Period)
+		return nil, fmt.Errorf("no workbook %s was issued to %s for %s", r.Packet, r.For, r.Period)
 	}
 	data, err := os.ReadFile(p.engine.Workspace.Path(issued))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	book, err := byhand.Open(data)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	fills, err := p.Typed(r)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, f := range fills {
 		if err := byhand.Apply(book, f); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	for _, d := range r.Damage {
 		if err := d.Do(book); err != nil {
-			return err
+			return nil, err
 		}
 		if d.Expect != nil {
 			p.awaited[r.As] = append(p.awaited[r.As], *d.Expect)
 		}
 	}
-	if r.Expect != nil {
-		p.awaited[r.As] = append(p.awaited[r.As], *r.Expect)
-	}
-	if data, err = book.Save(); err != nil {
-		return err
-	}
-	_, err = p.engine.Workspace.Write(data, workspace.Inbox, r.As)
-	return err
+	return book.Save()
 }
 
 // ingestStep reads the inbox, as the central office would, and files away what
@@ -260,9 +273,11 @@ func (p *player) reconcileStep() error {
 
 // close says where to look, and whether the story ran as told.
 func (p *player) close() error {
-	for name, x := range p.awaited {
-		if len(x) > 0 {
-			p.off = append(p.off, name+": the story says what must become of it, but it was never read")
+	for _, name := range slices.Sorted(maps.Keys(p.awaited)) {
+		for _, x := range p.awaited[name] {
+			if x.What != cases.PassedOver {
+				p.off = append(p.off, name+": the story says what must become of it, but it was never read")
+			}
 		}
 	}
 	s, err := p.engine.State()

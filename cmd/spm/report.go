@@ -10,6 +10,7 @@ import (
 
 	"spm/engine"
 	"spm/engine/finding"
+	"spm/engine/org"
 	"spm/engine/value"
 	"spm/engine/workspace"
 	"spm/reports"
@@ -156,6 +157,8 @@ func (a *app) input(e *engine.Engine, s *engine.State, o reportOptions) (narrati
 		} else {
 			return in, nil, fmt.Errorf("--period %s is neither a month (2026-10) nor a school year of the plan (%s)", o.period, s.Org.SchoolYear(1))
 		}
+	} else {
+		in.Year, in.Month = reportedYear(s.Org, a.day)
 	}
 	missing, err := e.Missing(s, a.day)
 	if err != nil {
@@ -165,6 +168,20 @@ func (a *app) input(e *engine.Engine, s *engine.State, o reportOptions) (narrati
 		in.Missing = append(in.Missing, narrative.Missing{Kind: m.Packet, Unit: m.Unit, Branch: m.Branch, Name: m.To.Name, Period: m.For(), Due: m.Due})
 	}
 	return in, nil, nil
+}
+
+// reportedYear is the year that a report is about when nobody says it: that of
+// the day, or the one before while nothing has been reported in it yet. Then
+// its last month is the month of the report.
+func reportedYear(o *org.Organization, day value.Date) (year int, month string) {
+	year = o.YearOn(day)
+	months := o.Months(year)
+	begun := slices.ContainsFunc(o.Statuses, func(s *org.Status) bool { return slices.Contains(months, s.Period) })
+	if year == 1 || begun || len(months) == 0 {
+		return year, ""
+	}
+	months = o.Months(year - 1)
+	return year - 1, months[len(months)-1]
 }
 
 func reportName(in narrative.Input, o reportOptions) string {

@@ -38,4 +38,12 @@ var mergePages = []Entry{
 		Message: "{label} is “{typed}” in the row {code}, but the entry {code} itself is not filled in",
 		Hint:    "Fill in {code} where it is first asked for, or clear the answer",
 		Why:     "An answer can only be kept about something that exists."},
+	{Code: "MERGE-20", Severity: Error, Title: "Two decisions in a row",
+		Message: "Row {code} chooses an answer and gives another one, “{answer}”; nothing was decided",
+		Hint:    "Keep one of the two: the choice, or “Another answer” with your own",
+		Why:     "A decision has to be one answer."},
+	{Code: "MERGE-21", Severity: Error, Title: "An answer that is not there",
+		Message: "Row {code} chooses answer {choice}, but it has no such answer",
+		Hint:    "Choose one of the answers that stand in the row",
+		Why:     "A decision takes one of the answers side by side, or another that is typed."},
 }

@@ -34,6 +34,7 @@ type Source struct {
 	Workspace string // name of the workspace; part of every packet's code
 	Org       *org.Organization
 	Facts     ledger.Facts
+	Ledger    *ledger.Ledger // who said what, for the decision workbook
 }
 
 // Recipients lists who receives a packet, in the order of their codes: the
@@ -42,6 +43,9 @@ type Source struct {
 func (s Source) Recipients(p *form.Packet, year int) (all []packet.To) {
 	switch p.To {
 	case "centre":
+		if slices.Contains(p.Forms, "Decisions") && len(s.Facts.Disputes()) == 0 {
+			return nil
+		}
 		return []packet.To{{Role: string(ledger.Centre), Name: "Central office", Email: s.Org.Profile.ReturnTo}}
 	case "branch":
 		for _, b := range s.Org.Branches {

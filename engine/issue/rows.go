@@ -36,6 +36,9 @@ func (i *issuer) rows(f *form.Form, s *form.Section, scope string) ([]packet.Row
 	case form.Checks:
 		return i.checks(f, scope), nil
 	}
+	if s.Rows == "disputes" {
+		return i.disputes(s), nil
+	}
 	entries, err := i.entries(f, s, scope)
 	if err != nil {
 		return nil, err

@@ -99,6 +99,16 @@ type Side struct {
 // Facts are the facts of an organization by subject.
 type Facts map[org.Subject]Fact
 
+// Disputes lists the facts on which senders differ, in the order of their subjects.
+func (f Facts) Disputes() (all []Fact) {
+	for _, fact := range f.Sorted() {
+		if len(fact.Disputed) > 1 {
+			all = append(all, fact)
+		}
+	}
+	return all
+}
+
 // Sorted lists the facts in the order of their subjects.
 func (f Facts) Sorted() []Fact {
 	keys := slices.SortedFunc(maps.Keys(f), CompareSubjects)

@@ -34,6 +34,7 @@ const (
 	KindStrategyReview  Kind = "strategy_review"
 	KindStory           Kind = "story"
 	KindCheck           Kind = "check"
+	KindDecision        Kind = "decision"
 )
 
 // kinds gives each kind its place in the Organization. A periodic entity is
@@ -64,12 +65,13 @@ var kinds = []struct {
 	{KindStrategyReview, "StrategyReviews", true},
 	{KindStory, "Stories", true},
 	{KindCheck, "Checks", true},
+	{KindDecision, "Decisions", false},
 }
 
 // Computed lists what forms may show but nobody states: the code of an
 // entity, the sentence of a strategy, the text of a quality-check item, the
-// month of a report.
-var Computed = []string{"code", "statement", "item", "month"}
+// month of a report, and the sides of a dispute.
+var Computed = []string{"code", "statement", "item", "month", "about", "side_a", "side_b", "side_c", "side_d"}
 
 // Attribute describes one attribute of a kind.
 type Attribute struct {

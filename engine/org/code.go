@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
 )
 
@@ -122,13 +121,13 @@ func CompareCodes(a, b string) int {
 	for a != "" && b != "" {
 		x, ra := chunk(a)
 		y, rb := chunk(b)
-		nx, ex := strconv.Atoi(x)
-		ny, ey := strconv.Atoi(y)
-		c := strings.Compare(x, y)
-		if ex == nil && ey == nil {
-			c = cmp.Or(cmp.Compare(nx, ny), c)
+		if digit(x[0]) && digit(y[0]) {
+			m, n := strings.TrimLeft(x, "0"), strings.TrimLeft(y, "0")
+			if c := cmp.Or(cmp.Compare(len(m), len(n)), strings.Compare(m, n)); c != 0 {
+				return c
+			}
 		}
-		if c != 0 {
+		if c := strings.Compare(x, y); c != 0 {
 			return c
 		}
 		a, b = ra, rb
@@ -136,9 +135,10 @@ func CompareCodes(a, b string) int {
 	return cmp.Compare(len(a), len(b))
 }
 
+func digit(b byte) bool { return b >= '0' && b <= '9' }
+
 // chunk cuts a run of digits, or of anything else, off a text.
 func chunk(s string) (head, rest string) {
-	digit := func(b byte) bool { return b >= '0' && b <= '9' }
 	i := 1
 	for i < len(s) && digit(s[i]) == digit(s[0]) {
 		i++

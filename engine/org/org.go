@@ -42,6 +42,7 @@ type Organization struct {
 	StrategyReviews  []*StrategyReview
 	Stories          []*Story
 	Checks           []*Check
+	Decisions        []*Decision
 }
 
 // Entity is what every entity has.
@@ -310,6 +311,16 @@ type Check struct {
 	Entity
 	Met  string `attr:"met"`
 	Note string `attr:"note"`
+}
+
+// Decision is what the central office decided on answers that differed; its key
+// names what they are about. The decision itself is a claim about that; this
+// is its record.
+type Decision struct {
+	Entity
+	Choice string `attr:"choice"` // a, b, c, d, or other
+	Answer string `attr:"answer"`
+	Why    string `attr:"why"`
 }
 
 // Code is the last part of a key: S1.2 of HR/S1.2.

@@ -66,12 +66,29 @@ type Block struct {
 
 // Row is one row of a table, or all answers of an answers section.
 type Row struct {
-	ID     string                 `json:"id,omitempty"`     // hidden in the sheet; tells sorting and pasting
-	Keys   map[string]string      `json:"keys"`             // the entity of each kind in the row: kind → key; a new one by its printed code
-	Codes  map[string]string      `json:"codes,omitempty"`  // printed code by field id
-	New    bool                   `json:"new,omitempty"`    // a spare row
-	Values map[string]value.Value `json:"values,omitempty"` // as issued, by field id; blank ones are left out
-	Mirror map[string]Mirror      `json:"mirror,omitempty"` // given cells that show what is typed elsewhere in the workbook
+	ID      string                 `json:"id,omitempty"`      // hidden in the sheet; tells sorting and pasting
+	Keys    map[string]string      `json:"keys"`              // the entity of each kind in the row: kind → key; a new one by its printed code
+	Codes   map[string]string      `json:"codes,omitempty"`   // printed code by field id
+	New     bool                   `json:"new,omitempty"`     // a spare row
+	Values  map[string]value.Value `json:"values,omitempty"`  // as issued, by field id; blank ones are left out
+	Dispute *Dispute               `json:"dispute,omitempty"` // of the decision workbook
+	Mirror  map[string]Mirror      `json:"mirror,omitempty"`  // given cells that show what is typed elsewhere in the workbook
+}
+
+// Dispute is what a row of the decision workbook asks about: the subject on
+// which senders differ, and what they say.
+type Dispute struct {
+	Kind   string `json:"kind"`
+	Key    string `json:"key"`
+	Attr   string `json:"attr"`
+	Period string `json:"period,omitempty"`
+	Sides  []Side `json:"sides"`
+}
+
+// Side is one of the answers, with the claims that state it.
+type Side struct {
+	Value  value.Value `json:"value"`
+	Claims []int64     `json:"claims"`
 }
 
 // Mirror points to an answer that is still to be typed into another sheet of

@@ -129,6 +129,9 @@ func (c *classifier) assign(s *form.Section, kind org.Kind, at *place, r *submis
 	switch {
 	case needs && at.unknown[string(up)]:
 		return "", false // its code was faulted already
+	case needs && at.empty[string(up)] != "":
+		c.out.Findings.Add(finding.New("MERGE-04", r.Where, "label", "“"+shorten(title(s, string(kind), r))+"”", "code", at.empty[string(up)]))
+		return "", false
 	case needs && (parent == "" || isNew(parent)):
 		return lacks(string(up), "“"+field+"”")
 	case kind == org.KindMilestone && year == "":

@@ -46,8 +46,8 @@ type Outcome struct {
 // what the sender said becomes a claim.
 func Classify(in Intake) Outcome {
 	c := &classifier{
-		Intake: in, out: Outcome{Codes: map[string]string{}}, rule: planYears(in.Library, in.Ledger.Claims),
-		earlier: map[org.Subject][]ledger.Claim{}, spelt: map[org.Subject]string{},
+		Intake: in, out: Outcome{Codes: map[string]string{}}, calendar: planYears(in.Library, in.Ledger.Claims),
+		earlier: map[org.Subject][]*ledger.Claim{}, spelt: map[org.Subject]string{},
 	}
 	c.remember()
 	records := slices.Clone(in.Submission.Records)
@@ -61,19 +61,19 @@ func Classify(in Intake) Outcome {
 
 type classifier struct {
 	Intake
-	out     Outcome
-	rule    years
-	earlier map[org.Subject][]ledger.Claim // what this stream has said and not taken back, oldest first
-	spelt   map[org.Subject]string         // kind and folded key → the key as this stream has spelt it
-	loose   map[looseRow]string            // printed keys of rows that came back without a code
+	out      Outcome
+	calendar years
+	earlier  map[org.Subject][]*ledger.Claim // what this stream has said and not taken back, oldest first
+	spelt    map[org.Subject]string          // kind and folded key → the key as this stream has spelt it
+	loose    map[looseRow]string             // printed keys of rows that came back without a code
 }
 
 // remember gathers what earlier returns of this stream have said.
 func (c *classifier) remember() {
 	stream := c.Packet.Stream()
-	var ours []ledger.Claim
-	for _, x := range c.Ledger.Claims {
-		if x.Stream == stream {
+	var ours []*ledger.Claim
+	for i := range c.Ledger.Claims {
+		if x := &c.Ledger.Claims[i]; x.Stream == stream {
 			ours = append(ours, x)
 		}
 	}
@@ -81,7 +81,7 @@ func (c *classifier) remember() {
 	for _, x := range ours {
 		c.spelt[org.Subject{Kind: x.Subject.Kind, Key: value.Fold(x.Subject.Key)}] = x.Subject.Key
 		if x.Act != ledger.Retract && !gone[x.ID] {
-			name := c.rule.name(x.Subject)
+			name := c.calendar.name(x.Subject)
 			c.earlier[name] = append(c.earlier[name], x)
 		}
 	}
@@ -120,6 +120,7 @@ func (c *classifier) record(r *submission.Record) {
 	}
 	at := c.match(s, block, r)
 	c.renew(s, &at, r)
+	c.decide(s, block, r)
 	for i := range s.Fields {
 		x := &s.Fields[i]
 		if !answerable(x) {
@@ -131,7 +132,7 @@ func (c *classifier) record(r *submission.Record) {
 		}
 		if subject, ok := issue.Subject(c.Org, c.Packet, s, x, at.keys); ok {
 			c.answer(x, subject, at.issued[x.ID], a)
-		} else if code := at.empty[codeKind(s, x)]; code != "" && !a.Value.Blank() {
+		} else if code := at.empty[codeKind(s, x)]; code != "" && !a.Value.Blank() && !a.Value.Equal(at.issued[x.ID]) {
 			c.out.Findings.Add(finding.New("MERGE-09", a.Where, "label", x.Label, "typed", shorten(a.Typed), "code", code))
 		}
 	}
@@ -148,7 +149,7 @@ func answerable(f *form.Field) bool {
 func (c *classifier) answer(f *form.Field, subject org.Subject, issued value.Value, a submission.Answer) {
 	issued = c.references(f, issued, nil)
 	v := c.references(f, a.Value, &a)
-	said := sameGround(c.earlier[c.rule.name(subject)], issued)
+	said := sameGround(c.earlier[c.calendar.name(subject)], issued)
 	var last value.Value
 	if len(said) > 0 {
 		last = said[len(said)-1].Value
@@ -166,7 +167,7 @@ func (c *classifier) answer(f *form.Field, subject org.Subject, issued value.Val
 		c.claim(ledger.Claim{Act: ledger.Retract, Subject: subject, Value: v, Settles: ids(said)}, a)
 	default:
 		c.out.Answered++
-		if len(c.earlier[c.rule.name(subject)]) > 0 {
+		if len(c.earlier[c.calendar.name(subject)]) > 0 {
 			c.out.Changed++
 		}
 		x := ledger.Claim{Act: ledger.State, Subject: subject, Value: v}
@@ -179,7 +180,7 @@ func (c *classifier) answer(f *form.Field, subject org.Subject, issued value.Val
 }
 
 // sameGround picks the claims whose cell was issued with a value.
-func sameGround(claims []ledger.Claim, issued value.Value) (same []ledger.Claim) {
+func sameGround(claims []*ledger.Claim, issued value.Value) (same []*ledger.Claim) {
 	for _, c := range claims {
 		if c.Base == nil && issued.Blank() || c.Base != nil && c.Base.Equal(issued) {
 			same = append(same, c)
@@ -198,7 +199,7 @@ func (c *classifier) claim(x ledger.Claim, a submission.Answer) {
 // bothChanged says so where somebody else has changed an answer too since the
 // form went out, and the two must agree.
 func (c *classifier) bothChanged(f *form.Field, subject org.Subject, issued, v value.Value, a submission.Answer) {
-	name := c.rule.name(subject)
+	name := c.calendar.name(subject)
 	now, known := c.Facts[name]
 	mustAgree := c.Library.RuleFor(string(subject.Kind), subject.Attr).Policy == form.MustAgree
 	if !known || !mustAgree || len(now.Disputed) > 0 || now.Value.Equal(issued) || now.Value.Equal(v) {
@@ -226,7 +227,7 @@ func (c *classifier) lastOf(subject org.Subject, fact ledger.Fact) ledger.Claim 
 	}
 	var last ledger.Claim
 	for _, x := range c.Ledger.Claims {
-		if c.rule.name(x.Subject) == subject {
+		if c.calendar.name(x.Subject) == subject {
 			last = x
 		}
 	}

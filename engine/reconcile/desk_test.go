@@ -22,9 +22,8 @@ import (
 // come back, without any file.
 type desk struct {
 	testing.TB
-	ledger  ledger.Ledger
-	codes   map[string]map[string]string // by packet
-	returns int
+	ledger ledger.Ledger
+	codes  map[string]map[string]string // by packet
 }
 
 var library = func() *form.Library {
@@ -229,23 +228,12 @@ func (d *desk) sendsFor(kind, to, month string, issued int) *packet.Packet {
 //	Setup.organization . name = Lakeside  an answers section
 func (d *desk) returned(p *packet.Packet, edits string) reconcile.Outcome {
 	d.Helper()
-	d.returns++
-	sub := &submission.Submission{ID: fmt.Sprint("return ", d.returns), Packet: p.Code, Received: "2026-06-01", Records: d.records(p, edits)}
-	s := d.state()
-	taken := map[org.Subject]bool{}
-	for _, c := range d.ledger.Claims {
-		taken[org.Subject{Kind: c.Subject.Kind, Key: c.Subject.Key}] = true
+	out := d.classify(p, d.records(p, edits))
+	for i := range out.Claims {
+		out.Claims[i].ID = d.add(out.Claims[i])
 	}
 	if d.codes[p.Code] == nil {
 		d.codes[p.Code] = map[string]string{}
-	}
-	out := reconcile.Classify(reconcile.Intake{
-		Library: library, Org: s.Org, Facts: s.Facts, Ledger: &d.ledger, Packet: p, Submission: sub, Codes: d.codes[p.Code],
-		Sender: ledger.Sender{Role: ledger.Role(p.To.Role), Key: p.To.Key, Name: p.To.Name},
-		Taken:  func(kind org.Kind, key string) bool { return taken[org.Subject{Kind: kind, Key: key}] },
-	})
-	for i := range out.Claims {
-		out.Claims[i].ID = d.add(out.Claims[i])
 	}
 	for printed, key := range out.Codes {
 		if was := d.codes[p.Code][printed]; was != "" && was != key {
@@ -254,6 +242,22 @@ func (d *desk) returned(p *packet.Packet, edits string) reconcile.Outcome {
 		d.codes[p.Code][printed] = key
 	}
 	return out
+}
+
+// classify compares records with their packet and records nothing.
+func (d *desk) classify(p *packet.Packet, records []submission.Record) reconcile.Outcome {
+	d.Helper()
+	s := d.state()
+	taken := map[org.Subject]bool{}
+	for _, c := range d.ledger.Claims {
+		taken[org.Subject{Kind: c.Subject.Kind, Key: c.Subject.Key}] = true
+	}
+	return reconcile.Classify(reconcile.Intake{
+		Library: library, Org: s.Org, Facts: s.Facts, Ledger: &d.ledger, Packet: p, Codes: d.codes[p.Code],
+		Submission: &submission.Submission{ID: fmt.Sprint("return ", len(d.ledger.Claims)), Packet: p.Code, Received: "2026-06-01", Records: records},
+		Sender:     ledger.Sender{Role: ledger.Role(p.To.Role), Key: p.To.Key, Name: p.To.Name},
+		Taken:      func(kind org.Kind, key string) bool { return taken[org.Subject{Kind: kind, Key: key}] },
+	})
 }
 
 // edit is one line of the edits of a return.

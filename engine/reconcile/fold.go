@@ -9,6 +9,7 @@ package reconcile
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"spm/engine/finding"
@@ -29,9 +30,10 @@ type State struct {
 // same order give the same organization.
 func Fold(lib *form.Library, l *ledger.Ledger) (*State, error) {
 	years := planYears(lib, l.Claims)
-	bySubject := map[org.Subject][]ledger.Claim{}
+	bySubject := make(map[org.Subject][]*ledger.Claim, len(l.Claims))
 	var order []org.Subject
-	for _, c := range l.Claims {
+	for i := range l.Claims {
+		c := &l.Claims[i]
 		s := years.name(c.Subject)
 		if bySubject[s] == nil {
 			order = append(order, s)
@@ -54,10 +56,10 @@ func Fold(lib *form.Library, l *ledger.Ledger) (*State, error) {
 		}
 	}
 	st.Org = build.Organization()
-	for _, fact := range st.Facts.Sorted() {
-		if len(fact.Disputed) > 1 {
-			st.Findings.Add(conflict(lib, l, st.Org, fact))
-		}
+	disputed := slices.DeleteFunc(order, func(s org.Subject) bool { return len(st.Facts[s].Disputed) < 2 })
+	slices.SortFunc(disputed, ledger.CompareSubjects)
+	for _, s := range disputed {
+		st.Findings.Add(conflict(lib, l, st.Org, st.Facts[s]))
 	}
 	return st, nil
 }
@@ -68,10 +70,10 @@ type years struct{ org *org.Organization }
 
 func planYears(lib *form.Library, claims []ledger.Claim) years {
 	start := org.Subject{Kind: org.KindOrganization, Attr: "plan_start"}
-	var about []ledger.Claim
-	for _, c := range claims {
-		if c.Subject == start {
-			about = append(about, c)
+	var about []*ledger.Claim
+	for i := range claims {
+		if claims[i].Subject == start {
+			about = append(about, &claims[i])
 		}
 	}
 	o := &org.Organization{}

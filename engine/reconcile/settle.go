@@ -11,7 +11,7 @@ import (
 )
 
 // settle lets the claims about one subject count.
-func settle(s org.Subject, claims []ledger.Claim, rule form.Rule) ledger.Fact {
+func settle(s org.Subject, claims []*ledger.Claim, rule form.Rule) ledger.Fact {
 	live, lost := alive(claims, rule)
 	fact := ledger.Fact{Subject: s, Lost: ids(lost)}
 	slices.Sort(fact.Lost)
@@ -37,7 +37,7 @@ func settle(s org.Subject, claims []ledger.Claim, rule form.Rule) ledger.Fact {
 }
 
 // win lets one of the live claims count alone.
-func win(fact *ledger.Fact, live []ledger.Claim, at int) {
+func win(fact *ledger.Fact, live []*ledger.Claim, at int) {
 	fact.Value, fact.Claims = live[at].Value, []int64{live[at].ID}
 	for i, c := range live {
 		if i != at {
@@ -50,7 +50,7 @@ func win(fact *ledger.Fact, live []ledger.Claim, at int) {
 // alive tells which claims about one subject still stand: not taken back, not
 // superseded by a later one of the same stream, not changed by somebody who
 // had seen them, not settled by a decision.
-func alive(claims []ledger.Claim, rule form.Rule) (live, lost []ledger.Claim) {
+func alive(claims []*ledger.Claim, rule form.Rule) (live, lost []*ledger.Claim) {
 	gone := retracted(claims)
 	var decisions []decision
 	for _, c := range claims {
@@ -81,10 +81,12 @@ func alive(claims []ledger.Claim, rule form.Rule) (live, lost []ledger.Claim) {
 
 // retracted are the claims that were taken back. A retraction can be taken
 // back too, so the last ones speak first.
-func retracted(claims []ledger.Claim) map[int64]bool {
-	gone := map[int64]bool{}
+func retracted(claims []*ledger.Claim) (gone map[int64]bool) {
 	for i := len(claims) - 1; i >= 0; i-- {
 		if c := claims[i]; c.Act == ledger.Retract && !gone[c.ID] {
+			if gone == nil {
+				gone = map[int64]bool{}
+			}
 			for _, id := range c.Settles {
 				gone[id] = true
 			}
@@ -94,25 +96,27 @@ func retracted(claims []ledger.Claim) map[int64]bool {
 }
 
 // overrules tells which of the claims that stood so far a new one displaces.
-func overrules(c ledger.Claim, live []ledger.Claim, rule form.Rule) func(ledger.Claim) bool {
+func overrules(c *ledger.Claim, live []*ledger.Claim, rule form.Rule) func(*ledger.Claim) bool {
 	if c.Act == ledger.Decide {
-		return func(x ledger.Claim) bool { return slices.Contains(c.Settles, x.ID) }
+		return func(x *ledger.Claim) bool {
+			return slices.Contains(c.Settles, x.ID) || x.Act == ledger.Decide && x.Stream == c.Stream
+		}
 	}
 	// Who was shown a value and changed it has seen the claims behind it. Where
 	// one sender is preferred, the others may see his answer, not replace it.
-	seen := func(ledger.Claim) bool { return false }
+	seen := func(*ledger.Claim) bool { return false }
 	if c.Base != nil && !c.Base.Blank() && rule.Policy != form.Prefer {
 		all := shows(live, rule, *c.Base)
-		seen = func(x ledger.Claim) bool { return all || x.Value.Equal(*c.Base) }
+		seen = func(x *ledger.Claim) bool { return all || x.Value.Equal(*c.Base) }
 	}
-	return func(x ledger.Claim) bool {
+	return func(x *ledger.Claim) bool {
 		return x.Act == ledger.State && x.Stream == c.Stream || seen(x)
 	}
 }
 
 // shows tells whether the live claims together gave a value, as a union or a
 // sum of several may.
-func shows(live []ledger.Claim, rule form.Rule, v value.Value) bool {
+func shows(live []*ledger.Claim, rule form.Rule, v value.Value) bool {
 	switch {
 	case len(live) == 0:
 	case rule.Policy == form.Union:
@@ -129,7 +133,7 @@ type decision struct {
 	seen  map[string]value.Value
 }
 
-func decisionOf(c ledger.Claim, claims []ledger.Claim) decision {
+func decisionOf(c *ledger.Claim, claims []*ledger.Claim) decision {
 	d := decision{c.Value, map[string]value.Value{}}
 	for _, x := range claims {
 		if x.Act == ledger.State && slices.Contains(c.Settles, x.ID) {
@@ -142,7 +146,7 @@ func decisionOf(c ledger.Claim, claims []ledger.Claim) decision {
 // replayed tells whether the last decision on a stream's answer has settled a
 // claim already: the stream says once more what the decision has seen it say.
 // Who was shown the decided value and goes back to the old one opposes it.
-func replayed(decisions []decision, c ledger.Claim) bool {
+func replayed(decisions []decision, c *ledger.Claim) bool {
 	if c.Act != ledger.State {
 		return false
 	}
@@ -156,7 +160,7 @@ func replayed(decisions []decision, c ledger.Claim) bool {
 }
 
 // sidesOf groups the claims by what they say.
-func sidesOf(live []ledger.Claim) (sides []ledger.Side) {
+func sidesOf(live []*ledger.Claim) (sides []ledger.Side) {
 next:
 	for _, c := range live {
 		for i := range sides {
@@ -171,7 +175,7 @@ next:
 }
 
 // union joins lists item by item, and texts line by line.
-func union(live []ledger.Claim) value.Value {
+func union(live []*ledger.Claim) value.Value {
 	first := live[0].Value
 	out := value.Value{Type: first.Type}
 	var texts []string
@@ -198,7 +202,7 @@ func join(all, more []string) []string {
 	return all
 }
 
-func sum(live []ledger.Claim) value.Value {
+func sum(live []*ledger.Claim) value.Value {
 	out := live[0].Value
 	for _, c := range live[1:] {
 		out.Number += c.Value.Number
@@ -207,7 +211,7 @@ func sum(live []ledger.Claim) value.Value {
 }
 
 // preferred is the last claim of the first sender in the order who has answered.
-func preferred(live []ledger.Claim, order []string) int {
+func preferred(live []*ledger.Claim, order []string) int {
 	for _, role := range order {
 		for i := len(live) - 1; i >= 0; i-- {
 			if string(live[i].Sender.Role) == role {
@@ -218,7 +222,7 @@ func preferred(live []ledger.Claim, order []string) int {
 	return len(live) - 1
 }
 
-func ids(claims []ledger.Claim) (all []int64) {
+func ids(claims []*ledger.Claim) (all []int64) {
 	for _, c := range claims {
 		all = append(all, c.ID)
 	}

@@ -156,9 +156,11 @@ func (s *Store) prepare() error {
 	return s.lock()
 }
 
-// lock takes the exclusive lock, which the locking mode then keeps.
+// lock takes the exclusive lock, which the locking mode then keeps, and begins
+// a change that it takes back: a database that may only be read opens without
+// a word, and would fail in the middle of the work.
 func (s *Store) lock() error {
-	_, err := s.db.Exec("BEGIN EXCLUSIVE; COMMIT")
+	_, err := s.db.Exec("BEGIN EXCLUSIVE; PRAGMA user_version = 0; ROLLBACK")
 	return err
 }
 

@@ -423,6 +423,11 @@ func TestUnwritableFolder(t *testing.T) {
 	must(t, os.Chmod(filepath.Join(dir, databaseName), 0o444))
 	_, err = Open(dir)
 	expect(t, err, filepath.Join(dir, databaseName), "cannot be written")
+	must(t, os.Chmod(filepath.Join(dir, databaseName), 0o644))
+	must(t, os.Chmod(dir, 0o555)) // no place for the journal
+	_, err = Open(dir)
+	must(t, os.Chmod(dir, 0o755))
+	expect(t, err, filepath.Join(dir, databaseName), "cannot be written")
 	empty := t.TempDir()
 	must(t, os.Chmod(empty, 0o555))
 	_, err = Open(empty)

@@ -85,7 +85,8 @@ func DateOfSerial(n float64, date1904 bool) (Date, bool) {
 func plausible(t time.Time) bool { return t.Year() >= 1950 && t.Year() < 2200 }
 
 var (
-	numericDate = regexp.MustCompile(`^(\d{1,4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{2,4})$`)
+	numericDate = regexp.MustCompile(`^(\d{1,4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,4})$`)
+	timeOfDay   = regexp.MustCompile(`(?i)[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]\.?m\.?)?Z?$`)
 	ordinal     = regexp.MustCompile(`(\d)(st|nd|rd|th)\b`)
 )
 
@@ -97,11 +98,7 @@ var wordyDates = []string{"January 2 2006", "Jan 2 2006", "2 January 2006", "2 J
 // first of October. swapped tells that the first number can only be a day
 // (31/3/2026).
 func ParseDate(s string) (d Date, swapped, ok bool) {
-	s = Squeeze(s)
-	if at := strings.IndexByte(s, 'T'); at == 10 {
-		s = s[:at] // 2026-10-01T00:00:00
-	}
-	s = strings.TrimSuffix(s, " 00:00:00")
+	s = timeOfDay.ReplaceAllString(Squeeze(s), "") // 2026-10-01T00:00:00
 	if m := numericDate.FindStringSubmatch(s); m != nil {
 		return numeric(m[1], m[2], m[3])
 	}
@@ -119,10 +116,10 @@ func numeric(a, b, c string) (d Date, swapped, ok bool) {
 	x, _ := strconv.Atoi(a)
 	y, _ := strconv.Atoi(b)
 	z, _ := strconv.Atoi(c)
-	if len(a) == 4 {
+	if len(a) == 4 && len(c) <= 2 {
 		return civil(x, y, z)
 	}
-	if len(a) > 2 || len(c) == 3 {
+	if len(a) > 2 || len(c)%2 == 1 {
 		return "", false, false
 	}
 	if z < 100 {
@@ -141,7 +138,7 @@ func civil(year, month, day int) (Date, bool, bool) {
 }
 
 // ParseMonth reads a month: 2026-10, 10/2026, October 2026, Oct 2026, or any
-// day of it. plain is false where only the name of a month was given.
+// day of it. The name of a month alone is none, because its year is not known.
 func ParseMonth(s string) (month string, ok bool) {
 	s = Squeeze(s)
 	words := title(strings.Join(strings.Fields(strings.NewReplacer(",", " ", ".", " ").Replace(s)), " "))

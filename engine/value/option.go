@@ -60,10 +60,13 @@ func (x Option) spellings() []string {
 }
 
 // Nearest is the label of the option that is most like a typed text, for a
-// hint; empty when nothing is like it.
+// hint; empty when nothing is like it, or when several are equally so.
 func (o Options) Nearest(typed string) string {
-	best, at := "", 0
+	best, at, tied := "", 0, false
 	t := fold(typed)
+	if t == "" {
+		return ""
+	}
 	for _, x := range o {
 		for _, s := range x.spellings() {
 			s = fold(s)
@@ -75,10 +78,17 @@ func (o Options) Nearest(typed string) string {
 				d = min(d, 1)
 				limit = max(limit, 1)
 			}
-			if d <= limit && (best == "" || d < at) {
-				best, at = x.Label, d
+			switch {
+			case d > limit:
+			case best == "" || d < at:
+				best, at, tied = x.Label, d, false
+			case d == at && x.Label != best:
+				tied = true
 			}
 		}
+	}
+	if tied {
+		return ""
 	}
 	return best
 }

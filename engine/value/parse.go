@@ -139,7 +139,7 @@ func parseMonth(r Raw, typed string) (Value, []Remark, bool) {
 
 var (
 	plainNumber = regexp.MustCompile(`^([-+]?)\s*([$]?)\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)\s*(%|percent|per cent)?$`)
-	withUnit    = regexp.MustCompile(`^((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s+([[:alpha:]][[:alpha:] -]{0,24})$`)
+	withUnit    = regexp.MustCompile(`^([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s+([[:alpha:]][[:alpha:] -]{0,24})$`)
 )
 
 // readNumber reads a number as people write it, with its sign of unit.

@@ -89,19 +89,22 @@ func expanded(lib *form.Library, s *form.Section) *form.Section {
 	return &x
 }
 
-// bars finds the rows with a section's number and title, in this order or,
-// where columns were moved, in the other.
+// bars finds the rows with a section's number and title, in whatever order
+// the columns have come to stand.
 func (l *locator) bars() {
+	const most = 4 // texts in such a row, remarks included
 	for i := range l.lines {
-		first := l.lines[i].spots[0]
-		next := l.lines[i].after(first.Col)
+		spots := l.lines[i].spots
+		says := func(fold string) bool {
+			return slices.ContainsFunc(spots[:min(most, len(spots))], func(p *spot) bool { return p.fold == fold })
+		}
 		for _, a := range l.areas {
 			no, title := value.Fold(a.section.No), value.Fold(a.section.Title)
 			if no == "" || title == "" || a.bar > 0 {
 				continue
 			}
-			apart := next != nil && (first.fold == no && next.fold == title || first.fold == title && next.fold == no)
-			if rest, ok := strings.CutPrefix(first.fold, no); apart || ok && strings.Trim(rest, " .:·-") == title {
+			rest, ok := strings.CutPrefix(spots[0].fold, no)
+			if len(spots) <= most && says(no) && says(title) || ok && strings.Trim(rest, " .:·-") == title {
 				a.bar = l.lines[i].row
 				l.seen[a.bar] = a.section.ID
 			}

@@ -127,16 +127,6 @@ func (l *line) at(col int) *spot {
 	return l.spots[i]
 }
 
-// after is the first cell right of a column, or nil.
-func (l *line) after(col int) *spot {
-	for _, p := range l.spots {
-		if p.Col > col {
-			return p
-		}
-	}
-	return nil
-}
-
 func (v *view) at(row, col int) *spot {
 	if l := v.line(row); l != nil {
 		return l.at(col)

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -8,8 +9,10 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
+	"time"
 
 	"spm/engine/finding"
 )
@@ -21,6 +24,8 @@ const largest = 25 << 20
 type File struct {
 	Path string // as typed, or below the folder that was typed
 	Name string // the last part of Path
+
+	saved time.Time // when it was last written
 }
 
 // Problem is a finding that ends the reading of a file.
@@ -49,8 +54,9 @@ func (f File) Data() ([]byte, error) {
 }
 
 // Incoming lists the files to read: those typed, and those in the folders
-// typed and below them, in the order of their names; without paths those in
-// the inbox. What cannot be read is a finding each. In folders it passes over
+// typed and below them; without paths those in the inbox. They come in the
+// order in which they were saved, so that of two returns of one packet the
+// later one counts, and by name where that is the same. What cannot be read is a finding each. In folders it passes over
 // lock files and hidden files in silence, and says when it passes over the
 // folders of the workspace that hold what spm wrote itself.
 func (w *Workspace) Incoming(paths []string) ([]File, finding.List) {
@@ -66,6 +72,9 @@ func (w *Workspace) Incoming(paths []string) ([]File, finding.List) {
 	for _, p := range paths {
 		s.typed(p)
 	}
+	slices.SortStableFunc(s.files, func(a, b File) int {
+		return cmp.Or(a.saved.Compare(b.saved), strings.Compare(a.Path, b.Path))
+	})
 	return s.files, s.findings
 }
 
@@ -185,7 +194,7 @@ func (s *search) file(path string, info fs.FileInfo) {
 		return
 	}
 	f.Close()
-	s.files = append(s.files, File{Path: path, Name: filepath.Base(path)})
+	s.files = append(s.files, File{Path: path, Name: filepath.Base(path), saved: info.ModTime()})
 }
 
 // helper tells files that programs and systems keep beside the real ones:

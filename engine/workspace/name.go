@@ -30,19 +30,25 @@ func SafeName(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	s = trimName(s)
 	ending := shortEnding.FindString(s)
-	room := 1 + len(ending) // for the mark of a reserved name
-	stem := trimName(cut(strings.TrimSuffix(s, ending), longestFile-room, longestFileBytes-room))
+	stem := mark(strings.TrimSuffix(s, ending))
+	stem = trimName(cut(stem, longestFile-len(ending), longestFileBytes-len(ending)))
 	if stem == "" {
 		stem = "file"
 	}
-	// Windows takes CON.txt and CON.a.b for the console, too.
-	if first, rest, _ := strings.Cut(stem, "."); reserved.MatchString(strings.TrimSpace(first)) {
-		stem = strings.TrimSpace(first) + "_"
-		if rest != "" {
-			stem += "." + rest
-		}
+	return mark(stem) + ending // cutting may have bared a reserved name
+}
+
+// mark puts an underscore after the name of a device: Windows takes CON.txt
+// and CON.a.b for the console, too.
+func mark(stem string) string {
+	first, rest, dotted := strings.Cut(stem, ".")
+	if !reserved.MatchString(strings.TrimSpace(first)) {
+		return stem
 	}
-	return stem + ending
+	if stem = strings.TrimSpace(first) + "_"; dotted {
+		stem += "." + rest
+	}
+	return stem
 }
 
 // safeRune is the character that stands for r in a file name.

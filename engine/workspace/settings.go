@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -119,6 +120,7 @@ func readSettings(file string, data []byte) (Settings, finding.List) {
 	broken := func(at finding.Location, problem string) {
 		findings.Add(finding.New(badSettings, at, "problem", problem))
 	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff")) // Notepad's mark
 	tree, err := parser.ParseBytes(data, 0)
 	if err != nil {
 		at, problem := top, err.Error()

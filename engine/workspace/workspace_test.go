@@ -24,6 +24,9 @@ func must(t testing.TB, err error) {
 	}
 }
 
+// saved is when every file of lay was written.
+var saved = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+
 // lay makes files, and folders where a name ends in a slash.
 func lay(t *testing.T, dir string, names ...string) {
 	t.Helper()
@@ -35,6 +38,7 @@ func lay(t *testing.T, dir string, names ...string) {
 		}
 		must(t, os.MkdirAll(filepath.Dir(path), 0o755))
 		must(t, os.WriteFile(path, []byte(name), 0o644))
+		must(t, os.Chtimes(path, saved, saved))
 	}
 }
 
@@ -151,7 +155,7 @@ func TestName(t *testing.T) {
 		"":                                 "plan 2026",
 		"  Hamilton \t Schools\n":          "Hamilton Schools",
 		`"quoted": #1 'é' \`:               `"quoted": #1 'é' \`,
-		strings.Repeat("Öffentliche ", 20): strings.TrimSpace(strings.Repeat("Öffentliche ", 20)[:108]),
+		strings.Repeat("Öffentliche ", 20): strings.Repeat("Öffentliche ", 8) + "Öffe",
 	} {
 		dir := filepath.Join(t.TempDir(), "plan 2026")
 		w, _, err := Create(dir, name)
@@ -190,7 +194,7 @@ func TestSettings(t *testing.T) {
 			[]string{"FILE-94 :2:1", "FILE-95 :3:17", "FILE-95 :5:8", "FILE-95 :6:11", "FILE-95 :7:14"}},
 		"twice":      {"name: x\nname: y\n", Settings{}, []string{"FILE-93 :2:1"}},
 		"no name":    {"small_count: 5\n", Settings{}, []string{"FILE-95 :1:1"}},
-		"empty name": {"name:\nsmall_count: 5\n", Settings{}, []string{"FILE-95 :1:5"}},
+		"empty name": {"name:\nsmall_count: 5\n", Settings{}, []string{"FILE-95 :1:6"}},
 		"empty":      {"", Settings{}, []string{"FILE-95 :1:1"}},
 		"a list":     {"- name\n", Settings{}, []string{"FILE-93 :1:1"}},
 		"a word":     {"hello\n", Settings{}, []string{"FILE-93 :1:1"}},
@@ -222,6 +226,20 @@ func paths(dir string, files []File) (all []string) {
 		all = append(all, filepath.ToSlash(rel))
 	}
 	return all
+}
+
+// Files come in the order in which they were saved, so that a corrected file
+// counts more than the one before it, whatever its name.
+func TestIncomingInOrderOfSaving(t *testing.T) {
+	dir := t.TempDir()
+	w := create(t, dir)
+	lay(t, dir, "inbox/HR corrected.xlsx", "inbox/HR.xlsx")
+	later := saved.Add(time.Hour)
+	must(t, os.Chtimes(w.Path(Inbox, "HR corrected.xlsx"), later, later))
+	files, _ := w.Incoming(nil)
+	if diff := cmp.Diff([]string{"inbox/HR.xlsx", "inbox/HR corrected.xlsx"}, paths(dir, files)); diff != "" {
+		t.Error(diff)
+	}
 }
 
 func TestIncoming(t *testing.T) {
@@ -437,10 +455,10 @@ func TestSafeName(t *testing.T) {
 		}
 	}
 	long := SafeName(strings.Repeat("長い", 90) + ".xlsx")
-	if utf8.RuneCountInString(long) > longestFile || len(long) > longestFileBytes || !strings.HasSuffix(long, "い.xlsx") {
+	if utf8.RuneCountInString(long) > longestFile || len(long) > longestFileBytes || !strings.HasSuffix(long, ".xlsx") {
 		t.Errorf("a long name became %q of %d bytes", long, len(long))
 	}
-	if got := SafeName(strings.Repeat("x", 93) + "e\u0301\u0323.xlsx"); !strings.HasSuffix(got, "x.xlsx") {
+	if got := SafeName(strings.Repeat("x", 94) + "e\u0301\u0323.xlsx"); !strings.HasSuffix(got, "x.xlsx") {
 		t.Errorf("a letter was parted from its accents: %q", got)
 	}
 }

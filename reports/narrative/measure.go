@@ -160,7 +160,7 @@ func (w *writer) indicator(kind org.Kind, key string, ind *org.Indicator) indica
 func (w *writer) target(m indicator, year string) (now, promised reading) {
 	promised = w.reading(m, "target", year, m.ind.Target[year])
 	adjusted := w.reading(m, "adjusted_target", year, m.ind.AdjustedTarget[year])
-	if adjusted.blank() || (adjusted.text == promised.text && !adjusted.hidden) {
+	if adjusted.blank() || adjusted.text == promised.text {
 		return promised, reading{}
 	}
 	return adjusted, promised

@@ -98,6 +98,8 @@ var cases = []struct {
 	{name: "small count told in words", change: func(s *sample) {
 		s.say("goal_measure G2-I1 actual 2026-27", value.Value{Type: value.Measure, Text: "7 students so far"})
 	}, want: []string{"fewer than 10 students so far"}, without: []string{"7 students"}},
+	{name: "small count in dispute", change: func(s *sample) { s.differ("goal_measure G2-I1 actual 2026-27", value.OfMeasure(14, "students")) },
+		want: []string{"fewer than 10 or 14 students", "To protect students"}, without: []string{"9 students"}},
 	{name: "adopted", without: []string{"draft: true"}},
 	{name: "draft", change: func(s *sample) { s.choice("organization plan_status", "draft") }, want: []string{"draft: true", "The plan has not been adopted; its status is Draft."}},
 	{name: "public", input: func(in *Input) { in.Public = true }, want: []string{"for the public"}, without: []string{"asks leadership for help"}},

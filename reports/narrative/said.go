@@ -170,6 +170,9 @@ func (w *writer) disputed(s org.Subject) said {
 	var values []string
 	for _, side := range w.Facts[s].Disputed {
 		text, rule := w.format(s, side.Value)
+		if rule == "small count" {
+			w.small[s.Key] = w.code(s.Kind, s.Key)
+		}
 		if text == "" {
 			text = w.word("value.blank")
 		}

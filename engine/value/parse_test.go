@@ -1,0 +1,426 @@
+package value_test
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"spm/engine/finding"
+	"spm/engine/value"
+)
+
+// What a cell holds and what it is understood as, a line each:
+//
+//	cell | value | remarks
+//
+// A cell is text; or number 0.5, percent 0.5 (a number with a percent format),
+// day 46296 and day1904 44834 (numbers with a date format), bool 1, error #N/A.
+// ⏎ is a line break. A value of ✕ is refused; a blank one is a blank.
+const readings = `
+== date
+10/1/2026                  | 2026-10-01 | CELL-20
+1/10/2026                  | 2026-01-10 | CELL-20
+01/10/26                   | 2026-01-10 | CELL-20
+10-1-2026                  | 2026-10-01 | CELL-20
+10.1.2026                  | 2026-10-01 | CELL-20
+2026-10-01                 | 2026-10-01 | CELL-20
+2026/10/1                  | 2026-10-01 | CELL-20
+10/1/2026 9:30 pm          | 2026-10-01 | CELL-20
+2026-10-01T09:30:00.5Z     | 2026-10-01 | CELL-20
+2026/10/2026               | ✕ | CELL-01
+10/1/6                     | ✕ | CELL-01
+2026-10-01T00:00:00        | 2026-10-01 | CELL-20
+2026-10-01 00:00:00        | 2026-10-01 | CELL-20
+10/1/2026 12:00 AM         | 2026-10-01 | CELL-20
+Oct 1, 2026                | 2026-10-01 | CELL-20
+October 1 2026             | 2026-10-01 | CELL-20
+october 1st, 2026          | 2026-10-01 | CELL-20
+OCT. 1, 2026               | 2026-10-01 | CELL-20
+Sept. 3, 2026              | 2026-09-03 | CELL-20
+1 October 2026             | 2026-10-01 | CELL-20
+1-Oct-2026                 | 2026-10-01 | CELL-20
+1-Oct-26                   | 2026-10-01 | CELL-20
+1 Oct 26                   | 2026-10-01 | CELL-20
+Thursday, October 1, 2026  | 2026-10-01 | CELL-20
+Thu Oct 1, 2026            | 2026-10-01 | CELL-20
+  10/1/2026                | 2026-10-01 | CELL-20
+31/3/2026                  | 2026-03-31 | CELL-21
+31.3.2026                  | 2026-03-31 | CELL-21
+2/29/2028                  | 2028-02-29 | CELL-20
+2/29/2027                  | ✕ | CELL-01
+2/30/2026                  | ✕ | CELL-01
+13/13/2026                 | ✕ | CELL-01
+31/4/2026                  | ✕ | CELL-01
+10/1/202                   | ✕ | CELL-01
+10/1                       | ✕ | CELL-01
+10/1/1926                  | ✕ | CELL-01
+2026-13-01                 | ✕ | CELL-01
+2026                       | ✕ | CELL-01
+soon                       | ✕ | CELL-01
+by October 1, 2026         | ✕ | CELL-01
+Fall 2026                  | ✕ | CELL-01
+day 46296                  | 2026-10-01 |
+day 46296.75               | 2026-10-01 |
+day1904 44834              | 2026-10-01 |
+number 46296               | 2026-10-01 | CELL-20
+number 2026                | ✕ | CELL-01
+number 20261001            | ✕ | CELL-01
+day 1                      | ✕ | CELL-01
+day -1                     | ✕ | CELL-01
+error #VALUE!              | ✕ | CELL-08
+bool 1                     | ✕ | CELL-01
+                           | |
+
+== month
+2026-10          | 2026-10 |
+2026-1           | 2026-01 |
+10/2026          | 2026-10 |
+1/2026           | 2026-01 |
+October 2026     | 2026-10 |
+october, 2026    | 2026-10 |
+Oct 2026         | 2026-10 |
+Oct. 2026        | 2026-10 |
+Sept 2026        | 2026-09 |
+Oct-26           | 2026-10 |
+October-2026     | 2026-10 |
+2026 October     | 2026-10 |
+10/15/2026       | 2026-10 |
+day 46296        | 2026-10 |
+October          | ✕ | CELL-02
+2026-13          | ✕ | CELL-02
+number 10        | ✕ | CELL-02
+last month       | ✕ | CELL-02
+
+== number
+3                | 3 |
+12.5             | 12.5 |
+.5               | 0.5 |
+1,250            | 1,250 |
+1,250,000.75     | 1,250,000.75 |
+-4               | -4 |
++4               | 4 |
+$1,250           | 1,250 |
+ 3               | 3 |
+number 3         | 3 |
+number 0.1       | 0.1 |
+three            | ✕ | CELL-03
+3 years          | ✕ | CELL-03
+1,25             | ✕ | CELL-03
+1.250,00         | ✕ | CELL-03
+3-5              | ✕ | CELL-03
+1e5              | ✕ | CELL-03
+NaN              | ✕ | CELL-03
+Inf              | ✕ | CELL-03
+bool 1           | ✕ | CELL-03
+error #DIV/0!    | ✕ | CELL-08
+
+== percent
+67%              | 67% |
+67 %             | 67% |
+67 percent       | 67% |
+67 per cent      | 67% |
+67               | 67% |
+67.5             | 67.5% |
+0.67             | 67% | CELL-22
+.67              | 67% | CELL-22
+1                | 100% | CELL-22
+0                | 0% |
+0.5%             | 0.5% |
+1%               | 1% |
+1.5              | 1.5% |
+120%             | 120% |
+-3%              | -3% |
+percent 0.67     | 67% |
+percent 0.005    | 0.5% |
+percent 0.07     | 7% |
+percent 1        | 100% |
+number 0.67      | 67% | CELL-22
+number 67        | 67% |
+two thirds       | ✕ | CELL-03
+
+== measure
+59%                                 | 59% |
+59 %                                | 59% |
+0.5%                                | 0.5% |
+percent 0.59                        | 59% |
+percent 0.07                        | 7% |
+12                                  | 12 |
+0.59                                | 0.59 |
+1,250                               | 1,250 |
+$1,250                              | $1,250 |
+$ 1,250.50                          | $1,250.5 |
+-$40                                | -$40 |
+12 days                             | 12 days |
+12 Days                             | 12 days |
+1,200 full time staff               | 1,200 full time staff |
+number 12                           | 12 |
+To be determined using 2018–19 data | To be determined using 2018–19 data |
+TBD                                 | TBD |
+tbd using the survey                | tbd using the survey |
+No data                             | No data |
+N/A                                 | N/A |
+Not yet available                   | Not yet available |
+about 60%                           | about 60% | CELL-23
+59% of staff                        | 59% of staff | CELL-23
+60% to 65%                          | 60% to 65% | CELL-23
+3/4                                 | 3/4 | CELL-23
+better                              | better | CELL-23
+day 46296                           | ✕ | CELL-09
+error #REF!                         | ✕ | CELL-08
+
+== measure of %
+59               | 59% |
+0.59             | 59% | CELL-22
+1                | 100% | CELL-22
+0                | 0% |
+1.5              | 1.5% |
+0.59%            | 0.59% |
+number 0.59      | 59% | CELL-22
+number 59        | 59% |
+percent 0.59     | 59% |
+12 days          | 12 days |
+
+== measure of days
+12               | 12 days |
+0.5              | 0.5 days |
+59%              | 59% |
+
+== yesno
+Yes              | Yes |
+yes              | Yes |
+ YES             | Yes |
+Y                | Yes |
+x                | Yes |
+✓                | Yes |
+true             | Yes |
+bool 1           | Yes |
+number 1         | Yes |
+Sí               | Yes |
+yes.             | Yes |
+No               | No |
+n                | No |
+bool 0           | No |
+number 0         | No |
+-                | No |
+maybe            | ✕ | CELL-04
+yes and no       | ✕ | CELL-04
+2                | ✕ | CELL-04
+
+== choice
+On schedule      | on_schedule |
+on schedule      | on_schedule |
+ ON  SCHEDULE    | on_schedule |
+on_schedule      | on_schedule |
+On schedule.     | on_schedule |
+on track         | on_schedule |
+done             | complete |
+on shedule       | ✕ | CELL-05 Did you mean “On schedule”? 
+late and behind  | ✕ | CELL-05 Did you mean “Behind schedule”? 
+On schedule, done| ✕ | CELL-05 Did you mean “On schedule”? 
+stopped early    | ✕ | CELL-05
+
+== ref
+Talent Development        | U01 |
+talent  development       | U01 |
+U01                       | U01 |
+u01                       | U01 |
+U01 Talent Development    | U01 |
+Talent Development (U01)  | U01 |
+U01 - Talent Development  | U01 |
+U01: Talent               | U01 |
+Jo Ng                     | ✕ | CELL-06
+Jo Ng (Recruitment)       | P02 |
+Finance                   | ✕ | CELL-05
+Recruitmant               | ✕ | CELL-05 Did you mean “Recruitment”? 
+
+== open ref
+Talent Development        | U01 |
+Lee Chan                  | ?Lee Chan | CELL-24
+Recruitmant               | ?Recruitmant | CELL-24 Did you mean “Recruitment”? 
+Jo Ng                     | ✕ | CELL-06
+
+== refs
+U01                               | U01 |
+U01⏎U02                           | U01, U02 |
+U02⏎U01⏎U02                       | U02, U01 |
+Talent Development⏎• Recruitment  | U01, U02 |
+- U01⏎- U02                       | U01, U02 |
+U01; U02                          | U01, U02 |
+U01, U02                          | U01, U02 |
+Supports, Grades K–5              | U03 |
+Supports, Grades K–5⏎U01          | U03, U01 |
+U01, Finance                      | ✕ | CELL-05
+Finance⏎Budget                    | ✕ | CELL-05 CELL-05
+⏎ ⏎                               | |
+
+== open refs
+U01⏎Lee Chan                      | U01, ?Lee Chan | CELL-24
+Lee Chan, U02                     | U02, ?Lee Chan | CELL-24
+
+== list
+One                       | One |
+One⏎Two                   | One, Two |
+• One⏎• Two               | One, Two |
+- One⏎* Two⏎· Three       | One, Two, Three |
+One⏎⏎ ⏎Two                | One, Two |
+One, and a half           | One, and a half |
+-5 degrees                | -5 degrees |
+1. One⏎2. Two             | 1. One, 2. Two |
+number 3                  | 3 |
+
+== text
+ Two  words               | Two words |
+Two⏎lines                 | Two lines |
+number 12                 | 12 |
+number 0.1                | 0.1 |
+number 1234567            | 1234567 |
+percent 0.25              | 25% |
+day 46296                 | Oct 1, 2026 |
+bool 1                    | TRUE |
+error #NAME?              | ✕ | CELL-08
+⏎ ⏎                       | |
+
+== long
+One⏎⏎Two                  | One⏎⏎Two |
+  One  ⏎  Two             | One⏎Two |
+=SUM(A1)                  | =SUM(A1) |
+
+== code
+ S1.2                     | S1.2 |
+number 12                 | 12 |
+
+== email
+rosa@riverbend.example                  | rosa@riverbend.example |
+ Rosa.D+plan@mail.riverbend.example     | Rosa.D+plan@mail.riverbend.example |
+Rosa Delgado <rosa@riverbend.example>   | rosa@riverbend.example |
+mailto:rosa@riverbend.example           | rosa@riverbend.example |
+rosa@riverbend                          | ✕ | CELL-07
+rosa                                    | ✕ | CELL-07
+a@b.c, d@e.f                            | ✕ | CELL-07
+@riverbend.example                      | ✕ | CELL-07
+`
+
+var entities = value.Options{
+	{Key: "U01", Code: "U01", Label: "Talent Development"},
+	{Key: "U02", Code: "U02", Label: "Recruitment"},
+	{Key: "U03", Code: "U03", Label: "Supports, Grades K–5"},
+	{Key: "P01", Code: "P01", Label: "Jo Ng (Talent Development)", Also: []string{"Jo Ng"}, Group: "Talent Development"},
+	{Key: "P02", Code: "P02", Label: "Jo Ng (Recruitment)", Also: []string{"Jo Ng"}, Group: "Recruitment"},
+}
+
+var statuses = value.Options{
+	{Key: "not_started", Label: "Not started"},
+	{Key: "on_schedule", Label: "On schedule", Also: []string{"on track", "on time"}},
+	{Key: "behind", Label: "Behind schedule", Also: []string{"behind", "late"}},
+	{Key: "complete", Label: "Complete", Also: []string{"done"}},
+}
+
+// specOf reads the name of a chapter: a type, with open before it or a unit after it.
+func specOf(name string) value.Spec {
+	name, open := strings.CutPrefix(name, "open ")
+	t, unit, _ := strings.Cut(name, " of ")
+	s := value.Spec{Type: value.Type(t), Open: open, Unit: unit}
+	switch s.Type {
+	case value.Choice:
+		s.Options = statuses
+	case value.Ref, value.Refs:
+		s.Options = entities
+	}
+	return s
+}
+
+func rawOf(cell string) value.Raw {
+	word, rest, _ := strings.Cut(strings.TrimSpace(cell), " ")
+	n, _ := strconv.ParseFloat(rest, 64)
+	switch word {
+	case "number":
+		return value.Raw{Kind: value.RawNumber, Number: n}
+	case "percent":
+		return value.Raw{Kind: value.RawNumber, Number: n, Percent: true}
+	case "day", "day1904":
+		return value.Raw{Kind: value.RawNumber, Number: n, Date: true, Date1904: word == "day1904"}
+	case "bool":
+		return value.Raw{Kind: value.RawBool, Text: rest}
+	case "error":
+		return value.Raw{Kind: value.RawError, Text: rest}
+	}
+	return value.Raw{Text: strings.ReplaceAll(cell, "⏎", "\n")}
+}
+
+// show is a value on one line.
+func show(v value.Value) string {
+	switch v.Type {
+	case value.Choice, value.Ref, value.Refs, value.List:
+		var all []string
+		if v.Text != "" {
+			all = append(all, v.Text)
+		}
+		all = append(all, v.Items...)
+		for _, f := range v.Free {
+			all = append(all, "?"+f)
+		}
+		return strings.Join(all, ", ")
+	case value.Day:
+		return v.Text
+	case value.Month:
+		return v.Text
+	}
+	return strings.ReplaceAll(v.Format(nil), "\n", "⏎")
+}
+
+// said are the codes of remarks, with what they propose.
+func said(remarks []value.Remark) string {
+	var all []string
+	for _, r := range remarks {
+		text := string(r.Code)
+		for i := 0; i < len(r.Words); i += 2 {
+			if r.Words[i] == "near" && r.Words[i+1] != "" {
+				text += " " + r.Words[i+1]
+			}
+		}
+		all = append(all, strings.TrimSpace(text))
+	}
+	return strings.Join(all, " ")
+}
+
+func TestReadings(t *testing.T) {
+	for _, chapter := range strings.Split(readings, "\n== ")[1:] {
+		name, lines, _ := strings.Cut(chapter, "\n")
+		for line := range strings.SplitSeq(lines, "\n") {
+			if strings.TrimSpace(line) == "" {
+				continue
+			}
+			col := append(strings.SplitN(line, "|", 3), "", "")
+			t.Run(name+" "+strings.TrimSpace(col[0]), func(t *testing.T) {
+				v, remarks, ok := value.Parse(specOf(name), rawOf(strings.TrimRight(col[0], " ")))
+				got := "✕"
+				if ok {
+					got = show(v)
+				}
+				got = fmt.Sprint(got, " | ", said(remarks))
+				want := fmt.Sprint(strings.TrimSpace(col[1]), " | ", strings.TrimSpace(col[2]))
+				if diff := cmp.Diff(want, got); diff != "" {
+					t.Errorf("(-want +got):\n%s", diff)
+				}
+			})
+		}
+	}
+}
+
+// Every remark is a code of the catalogue and brings the words of its message,
+// but for label and typed, which whoever knows the cell adds.
+func TestRemarksFitTheCatalogue(t *testing.T) {
+	for _, chapter := range strings.Split(readings, "\n== ")[1:] {
+		name, lines, _ := strings.Cut(chapter, "\n")
+		for line := range strings.SplitSeq(lines, "\n") {
+			cell, _, _ := strings.Cut(line, "|")
+			_, remarks, _ := value.Parse(specOf(name), rawOf(strings.TrimRight(cell, " ")))
+			for _, r := range remarks {
+				finding.New(r.Code, finding.Location{}, append(r.Words, "label", "Label", "typed", cell)...)
+			}
+		}
+	}
+}
