@@ -77,7 +77,8 @@ func Attributes() (all []form.Attribute) {
 // of, and every claim.
 type State struct {
 	*reconcile.State
-	Ledger *ledger.Ledger
+	Ledger    *ledger.Ledger
+	Decisions string // the decision workbook that Reconcile has written; empty where nothing is in dispute
 }
 
 // State folds the claims of the workspace.
@@ -90,7 +91,7 @@ func (e *Engine) State() (*State, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &State{folded, l}, nil
+	return &State{State: folded, Ledger: l}, nil
 }
 
 // Source is what packets are filled from.
@@ -119,9 +120,11 @@ func (e *Engine) Reconcile(day value.Date) (*State, finding.List, error) {
 		return nil, nil, err
 	}
 	if len(s.Facts.Disputes()) > 0 {
-		if _, _, err := e.Generate(GenerateOptions{Packet: decisions, Day: day}); err != nil {
+		asked, _, err := e.Generate(GenerateOptions{Packet: decisions, Day: day})
+		if err != nil {
 			return nil, nil, err
 		}
+		s.Decisions = asked[0].File
 	}
 	judged, err := reconcile.Judged(s.Facts)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"runtime"
 	"strings"
 
@@ -29,6 +30,9 @@ type IngestOptions struct {
 	Period   string   // the month that a report is for, where its sheets and its packet disagree: 2026-10
 	Day      value.Date
 	Progress func(done, total int, name string)
+	// Unprintable names the characters of a text that no font of the reports
+	// has; nil: nobody asks.
+	Unprintable func(text string) []rune
 }
 
 // Statuses of a returned file.
@@ -208,6 +212,7 @@ func (in *intake) read(x opened, p *packet.Packet, r *Read) error {
 		Taken:  func(kind org.Kind, key string) bool { return taken[org.Subject{Kind: kind, Key: key}] },
 	})
 	r.Findings.Add(findings...)
+	r.Findings.Add(in.boxes(s)...)
 	r.Findings.Add(out.Findings...)
 	if err := in.history(p, &out, r); err != nil {
 		return err
@@ -243,6 +248,23 @@ func (in *intake) understand(x opened, p *packet.Packet) (*submission.Submission
 		wide.Options[name] = append(append(value.Options(nil), wide.Options[name]...), options...)
 	}
 	return workbook.Read(in.Library, x.book, x.file.Name, &wide, nil)
+}
+
+// boxes are the characters that a printed report can show only as a box, each
+// with its cell, so that it can be typed otherwise in time.
+func (in *intake) boxes(s *submission.Submission) (found finding.List) {
+	if in.Unprintable == nil {
+		return nil
+	}
+	for i := range s.Records {
+		for _, a := range s.Records[i].Answers {
+			for _, char := range in.Unprintable(a.Typed) {
+				label := in.Library.Form(s.Records[i].Form).Section(s.Records[i].Section).Field(a.Field).Label
+				found.Add(finding.New("CELL-16", a.Where, "label", label, "char", fmt.Sprintf("“%c” (U+%04X)", char, char)))
+			}
+		}
+	}
+	return found
 }
 
 // held keeps a file back whose sheets show another month than its packet.

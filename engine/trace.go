@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"spm/engine/issue"
 	"spm/engine/ledger"
 	"spm/engine/org"
 	"spm/engine/value"
@@ -53,55 +54,15 @@ func (e *Engine) traced(s *State, fact ledger.Fact) Traced {
 		return all
 	}
 	t.Claims, t.Lost = claims(fact.Claims), claims(fact.Lost)
-	t.Value = fact.Value.Format(e.options(s, fact.Subject))
-	for _, c := range slices.Concat(t.Claims, t.Lost) {
-		if label := e.label(c.Where.Judge); label != "" {
-			t.Label = label
-			break
+	var options value.Options
+	if f := issue.FieldOf(e.Library, fact.Subject); f != nil {
+		t.Label = f.Label
+		if options = e.Library.Lists[f.List]; f.To != "" {
+			options = Names(s.Org)
 		}
 	}
+	t.Value = fact.Value.Format(options)
 	return t
-}
-
-// label is the label of the field that judged a cell: F.measures.baseline.
-func (e *Engine) label(judge string) string {
-	parts := strings.SplitN(judge, ".", 3)
-	if len(parts) != 3 {
-		return ""
-	}
-	if f := e.Library.Form(parts[0]); f != nil {
-		if s := f.Section(parts[1]); s != nil {
-			if x := s.Field(parts[2]); x != nil {
-				return x.Label
-			}
-		}
-	}
-	return ""
-}
-
-// options are the labels of a fact's value: of its list, or of the entities it
-// may refer to.
-func (e *Engine) options(s *State, subject org.Subject) value.Options {
-	for _, f := range e.Library.Forms {
-		for i := range f.Sheets {
-			for j := range f.Sheets[i].Sections {
-				x := &f.Sheets[i].Sections[j]
-				for k := range x.Fields {
-					field := &x.Fields[k]
-					if x.Kind(field) != string(subject.Kind) || field.Attr != subject.Attr {
-						continue
-					}
-					if field.List != "" {
-						return e.Library.Lists[field.List]
-					}
-					if field.To != "" {
-						return Names(s.Org)
-					}
-				}
-			}
-		}
-	}
-	return nil
 }
 
 // Names are the names of everything that references point to, by key.

@@ -124,6 +124,9 @@ func section(flow *layout.Flow, s document.Section, level int) error {
 	if s.Level > 0 {
 		level = s.Level
 	}
+	if s.Page {
+		flow.NewPage()
+	}
 	flow.Heading(level, s.Title, s.Lang)
 	for i, b := range s.Blocks {
 		if err := block(flow, b); err != nil {

@@ -180,7 +180,7 @@ func (p *player) filledIn(r *cases.Return, key string) ([]byte, error) {
 // ingestStep reads the inbox, as the central office would, and files away what
 // was recorded, so that the next reading begins with an empty tray.
 func (p *player) ingestStep() error {
-	reads, findings, err := p.engine.Ingest(engine.IngestOptions{Day: p.day})
+	reads, findings, err := p.engine.Ingest(engine.IngestOptions{Day: p.day, Unprintable: unprintable})
 	if err != nil {
 		return err
 	}
@@ -203,12 +203,14 @@ func (p *player) ingestStep() error {
 	return nil
 }
 
-// file moves a file that was dealt with to inbox-read/.
+// file moves a file that was dealt with to inbox-read/, and one that somebody
+// has to be asked about to inbox-aside/.
 func (p *player) file(r engine.Read) error {
+	tray := "inbox-read"
 	if r.Status == engine.Held || r.Status == engine.Refused {
-		return nil
+		tray = "inbox-aside"
 	}
-	to := p.engine.Workspace.Path("inbox-read", string(p.day))
+	to := p.engine.Workspace.Path(tray, string(p.day))
 	if err := os.MkdirAll(to, 0o755); err != nil {
 		return err
 	}
@@ -260,9 +262,12 @@ func codes(findings finding.List) string {
 }
 
 func (p *player) reconcileStep() error {
-	_, findings, err := p.engine.Reconcile(p.day)
+	s, findings, err := p.engine.Reconcile(p.day)
 	if err != nil {
 		return err
+	}
+	if s.Decisions != "" {
+		p.files[fileKey("decisions", "", "")] = s.Decisions
 	}
 	if err := p.saveFindings(p.engine, findings); err != nil {
 		return err
@@ -289,7 +294,7 @@ func (p *player) close() error {
 		"", "Look at:",
 		"  "+p.dir+"/reports      the annual report, the board's page, the branch leaders' pages",
 		"  "+p.dir+"/outbox       the workbooks as they went out, with mailing lists and messages",
-		"  "+p.dir+"/inbox-read   the workbooks as staff sent them back",
+		"  "+p.dir+"/inbox-read   the workbooks as staff sent them back; inbox-aside: what had to be asked about",
 		"  "+p.dir+"/returned     what each sender was told",
 		"  "+p.dir+"/reports/findings.txt   what the central office has to look at",
 		"Try:  spm status -w "+p.dir+"    spm trace G2-I2 -w "+p.dir)

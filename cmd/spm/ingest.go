@@ -2,10 +2,13 @@ package main
 
 import (
 	"fmt"
+	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
 	"spm/engine"
+	"spm/reports/typeface"
 )
 
 func (a *app) ingestCmd() *cobra.Command {
@@ -37,7 +40,7 @@ func (a *app) ingest(o engine.IngestOptions) error {
 		return err
 	}
 	defer e.Close()
-	o.Day = a.day
+	o.Day, o.Unprintable = a.day, unprintable
 	var done func()
 	o.Progress, done = a.progress("reading workbooks")
 	reads, findings, err := e.Ingest(o)
@@ -63,6 +66,23 @@ func (a *app) ingest(o engine.IngestOptions) error {
 		return err
 	}
 	return verdict(findings)
+}
+
+// unprintable names the characters of a text that no font of the reports has.
+func unprintable(text string) (chars []rune) {
+	if !strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxLatin1 }) {
+		return nil // every font has these
+	}
+	faces, err := typeface.Roboto()
+	if err != nil {
+		return nil
+	}
+	c := typeface.NewCompositor(faces)
+	c.Clean(text)
+	for _, m := range c.Missing() {
+		chars = append(chars, m.Rune)
+	}
+	return chars
 }
 
 // readLine says what became of a file.

@@ -44,6 +44,7 @@ type told struct {
 	File     string             `json:"file,omitempty"`
 	Sheet    string             `json:"sheet,omitempty"`
 	Cell     string             `json:"cell,omitempty"`
+	Row      int                `json:"row,omitempty"` // of a finding about a whole row
 	Line     int                `json:"line,omitempty"`
 	Column   int                `json:"column,omitempty"`
 	Subject  string             `json:"subject,omitempty"`
@@ -55,10 +56,14 @@ type told struct {
 func (a *app) printJSON(r result) error {
 	list := make([]told, 0, len(r.Findings))
 	for _, f := range r.Findings {
-		list = append(list, told{
+		t := told{
 			Code: f.Code, Severity: f.Severity, File: f.Where.File, Sheet: f.Where.Sheet, Cell: f.Where.Cell(),
 			Line: f.Where.Line, Column: f.Where.Column, Subject: f.Subject, Message: f.Message, Hint: f.Hint, Also: f.Also,
-		})
+		}
+		if t.Cell == "" {
+			t.Row = f.Where.Row
+		}
+		list = append(list, t)
 	}
 	all := map[string]any{"findings": list}
 	for k, v := range r.Data {

@@ -37,7 +37,12 @@ func (a *app) reconcile() error {
 	if err := a.saveFindings(e, findings); err != nil {
 		return err
 	}
-	if err := a.print(result{Lines: planLines(s.Org, len(s.Ledger.Claims)), Findings: findings, Data: map[string]any{"claims": len(s.Ledger.Claims)}}); err != nil {
+	r := result{Lines: planLines(s.Org, len(s.Ledger.Claims)), Findings: findings, Data: map[string]any{"claims": len(s.Ledger.Claims)}}
+	if s.Decisions != "" {
+		r.After = []string{"Settle the conflicts in " + s.Decisions + " and ingest it."}
+		r.Data["decisions"] = s.Decisions
+	}
+	if err := a.print(r); err != nil {
 		return err
 	}
 	return verdict(findings)

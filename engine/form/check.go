@@ -2,6 +2,7 @@ package form
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -10,8 +11,8 @@ import (
 )
 
 // check looks at the declarations as a whole.
-func check(lib *Library, attributes []Attribute, computed []string, findings *finding.List) {
-	c := checker{lib: lib, computed: computed, findings: findings, fed: map[string][]string{}}
+func check(l *loader, attributes []Attribute, computed []string) {
+	c := checker{lib: l.lib, computed: computed, findings: &l.findings, unread: l.unread, fed: map[string][]string{}}
 	if attributes != nil {
 		c.model = map[string]map[string]bool{}
 		for _, a := range attributes {
@@ -21,23 +22,23 @@ func check(lib *Library, attributes []Attribute, computed []string, findings *fi
 			c.model[a.Kind][a.Name] = a.Yearly
 		}
 	}
-	ids := map[string]bool{}
-	for _, f := range lib.Forms {
-		if ids[f.ID] {
-			c.add("TMPL-07", f.At, "id", f.ID, "where", "the forms")
-		}
-		ids[f.ID] = true
+	for _, f := range c.lib.Forms {
 		c.form(f)
 	}
 	c.packets()
 	c.merge()
+	c.oneOf(finding.Location{File: "theme.yaml", Line: 1, Column: 1}, "The theme", "paper", c.lib.Theme.Paper, []string{"Letter", "A4"})
 }
+
+// planYear is a year of the plan by its number: y1, y2 …
+var planYear = regexp.MustCompile(`^y[1-9]\d*$`)
 
 type checker struct {
 	lib      *Library
 	model    map[string]map[string]bool // kind → attribute → yearly; nil: not checked
 	computed []string
 	findings *finding.List
+	unread   map[string]bool     // files and folders that could not be read
 	fed      map[string][]string // kind.attribute → the forms that ask for it
 }
 
@@ -58,12 +59,20 @@ func (c *checker) form(f *Form) {
 	c.need(f.Title != "", f.At, what, "title")
 	c.need(f.Version > 0, f.At, what, "version")
 	c.need(len(f.Sheets) > 0, f.At, what, "sheets")
+	c.oneOf(f.At, what, "repetition", f.Repeat, Repeats)
 	ids := map[string]bool{}
 	for i := range f.Sheets {
 		s := &f.Sheets[i]
-		c.need(s.Name != "", f.At, "A sheet of "+f.ID, "name")
+		if s.At.File == "" {
+			continue // no group of keys, which was said
+		}
+		c.need(s.Name != "", s.At, "A sheet of "+f.ID, "name")
+		c.oneOf(s.At, "The sheet "+s.Name, "orientation", s.Orientation, []string{"portrait", "landscape"})
 		for j := range s.Sections {
 			x := &s.Sections[j]
+			if x.At.File == "" {
+				continue
+			}
 			if ids[x.ID] {
 				c.add("TMPL-07", x.At, "id", x.ID, "where", "the sections of "+f.ID)
 			}
@@ -76,10 +85,10 @@ func (c *checker) form(f *Form) {
 func (c *checker) section(f *Form, sheet *Sheet, s *Section) {
 	what := "The section " + f.ID + "." + s.ID
 	c.need(s.ID != "", s.At, "A section of "+f.ID, "id")
-	c.need(s.Title != "", s.At, what, "title")
+	c.need(s.Title != "" || c.unread["parts/quality-check.yaml"], s.At, what, "title")
 	c.known(s.At, what, "shape", string(s.Shape), []string{string(Answers), string(Table), string(Checks)})
 	if s.Shape == Table {
-		c.need(s.Rows != "", s.At, what, "rows")
+		c.table(s, what)
 	}
 	if need := c.columns(s); len(sheet.Columns) < need {
 		c.add("TMPL-12", s.At, "sheet", sheet.Name, "have", value.FormatNumber(float64(len(sheet.Columns))), "section", s.ID, "need", value.FormatNumber(float64(need)))
@@ -87,6 +96,9 @@ func (c *checker) section(f *Form, sheet *Sheet, s *Section) {
 	ids := map[string]bool{}
 	for i := range s.Fields {
 		x := &s.Fields[i]
+		if x.At.File == "" {
+			continue
+		}
 		if ids[x.ID] {
 			c.add("TMPL-07", x.At, "id", x.ID, "where", what)
 		}
@@ -94,8 +106,45 @@ func (c *checker) section(f *Form, sheet *Sheet, s *Section) {
 		c.field(f, s, x)
 	}
 	for i := range s.Fields {
-		for _, other := range slices.Sorted(maps.Keys(s.Fields[i].RequiredIf)) {
-			c.known(s.Fields[i].At, f.ID+"."+s.Key(&s.Fields[i]), "field", other, slices.Sorted(maps.Keys(ids)))
+		c.condition(f, s, &s.Fields[i])
+	}
+}
+
+// table checks what tables alone have: which rows they print.
+func (c *checker) table(s *Section, what string) {
+	c.need(s.Rows != "", s.At, what, "rows")
+	c.oneOf(s.At, what, "sort of rows", s.Rows, RowSources)
+	c.need(s.Rows != StrategySlots || s.Slots != nil, s.At, what, "slots")
+	c.need(s.Spare == 0 || s.OwnCodes || s.New != "", s.At, what, "new, which begins the codes of spare rows")
+}
+
+// condition checks that a field can ever be required by another's answer.
+func (c *checker) condition(f *Form, s *Section, x *Field) {
+	name := f.ID + "." + s.Key(x)
+	for _, id := range slices.Sorted(maps.Keys(x.RequiredIf)) {
+		other := s.Field(id)
+		if other == nil {
+			var ids []string
+			for i := range s.Fields {
+				ids = append(ids, s.Fields[i].ID)
+			}
+			c.known(x.At, name, "field", id, ids)
+			continue
+		}
+		answers := []string{"*"}
+		switch other.Type {
+		case value.YesNo:
+			answers = append(answers, "yes", "no")
+		case value.Choice:
+			if c.unread["lists"] {
+				continue
+			}
+			for _, o := range c.lib.Lists[other.List] {
+				answers = append(answers, o.Key)
+			}
+		}
+		for _, a := range x.RequiredIf[id] {
+			c.known(x.At, name, "answer of "+id, a, answers)
 		}
 	}
 }
@@ -125,11 +174,14 @@ func (c *checker) field(f *Form, s *Section, x *Field) {
 		c.add("TMPL-05", x.At, "field", name, "type", string(x.Type), "known", strings.Join(types, ", "))
 		return
 	}
-	if x.Type == value.Choice {
+	if x.Type == value.Choice && !c.unread["lists"] {
 		c.known(x.At, name, "list", x.List, slices.Sorted(maps.Keys(c.lib.Lists)))
 	}
 	if (x.Type == value.Ref || x.Type == value.Refs) && c.model != nil {
 		c.known(x.At, name, "kind", x.To, slices.Sorted(maps.Keys(c.model)))
+	}
+	if x.Period != "" && !planYear.MatchString(x.Period) {
+		c.known(x.At, name, "period", x.Period, []string{"y1", "y2", "this", "next", "after"})
 	}
 	c.attribute(f, s, x, name)
 	c.example(s, x, name)
@@ -170,11 +222,18 @@ func (c *checker) example(s *Section, x *Field, name string) {
 		return
 	}
 	c.need(x.Example != "", x.At, name, "example")
-	if x.Example == "" || x.Type == value.Ref || x.Type == value.Refs {
-		return // entities stand in the model, not in the library
+	if x.Example == "" || x.Type == value.Ref || x.Type == value.Refs || x.Type == value.Choice && c.lib.Lists[x.List] == nil {
+		return // entities stand in the model, not in the library; a list that is not there has been missed already
 	}
 	if _, _, ok := value.Parse(value.Spec{Type: x.Type, Options: c.lib.Lists[x.List]}, value.Raw{Text: x.Example}); !ok {
 		c.add("TMPL-09", x.At, "example", x.Example, "field", name, "type", string(x.Type))
+	}
+}
+
+// oneOf is known for what may be left out.
+func (c *checker) oneOf(at finding.Location, field, what, name string, all []string) {
+	if name != "" {
+		c.known(at, field, what, name, all)
 	}
 }
 
@@ -191,13 +250,18 @@ func (c *checker) packets() {
 		forms = append(forms, f.ID)
 	}
 	for _, p := range c.lib.Packets {
+		if p == nil || p.At.File == "" {
+			continue
+		}
 		what := "The packet " + p.ID
 		c.need(p.ID != "", p.At, "A packet", "id")
 		c.need(p.Title != "", p.At, what, "title")
 		c.known(p.At, what, "recipient", p.To, []string{"centre", "branch", "lead_unit", "unit"})
 		c.known(p.At, what, "frequency", p.Every, []string{"once", "year", "month"})
 		for _, f := range p.Forms {
-			c.known(p.At, what, "form", f, forms)
+			if !c.unread["attachments"] && !c.unread["cycle"] {
+				c.known(p.At, what, "form", f, forms)
+			}
 		}
 	}
 }
@@ -206,7 +270,7 @@ func (c *checker) packets() {
 func (c *checker) merge() {
 	at := finding.Location{File: "merge.yaml", Line: 1, Column: 1}
 	for _, attr := range slices.Sorted(maps.Keys(c.fed)) {
-		if _, ok := c.lib.Merge[attr]; !ok && len(c.fed[attr]) > 1 {
+		if _, ok := c.lib.Merge[attr]; !ok && len(c.fed[attr]) > 1 && !c.unread["merge.yaml"] {
 			c.add("TMPL-10", at, "attr", attr, "forms", strings.Join(c.fed[attr], ", "))
 		}
 	}
@@ -215,8 +279,14 @@ func (c *checker) merge() {
 	}
 	for _, attr := range slices.Sorted(maps.Keys(c.lib.Merge)) {
 		kind, name, _ := strings.Cut(attr, ".")
-		if _, ok := c.model[kind][name]; !ok {
-			c.add("TMPL-04", at, "field", "merge.yaml", "attr", name, "kind", kind, "known", strings.Join(slices.Sorted(maps.Keys(c.model[kind])), ", "))
+		at := c.lib.Merge[attr].At
+		known, ok := c.model[kind]
+		if !ok {
+			c.known(at, "merge.yaml", "kind", kind, slices.Sorted(maps.Keys(c.model)))
+			continue
+		}
+		if _, ok := known[name]; !ok {
+			c.add("TMPL-04", at, "field", "merge.yaml", "attr", name, "kind", kind, "known", strings.Join(slices.Sorted(maps.Keys(known)), ", "))
 		}
 	}
 }

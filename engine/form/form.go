@@ -41,6 +41,8 @@ type Sheet struct {
 	Orientation string    `yaml:"orientation"` // portrait or landscape
 	Columns     []float64 `yaml:"columns"`     // widths in characters
 	Sections    []Section `yaml:"sections"`
+
+	At finding.Location `yaml:"-"`
 }
 
 // Shape is how a section is laid out.
@@ -52,6 +54,18 @@ const (
 	Checks  Shape = "checks"  // the quality-check box; its columns stand in parts/quality-check.yaml
 )
 
+// RowSources are what the rows of a table may be: package issue prints them.
+var RowSources = []string{
+	"goals", "goal_measures", "goal_measures_reported", "branches", "units", "schools", "people", "clients", "strategies",
+	"measures", "works", "milestones_this_year", "milestones_after", StrategySlots, "actions", "actions_of_month", "disputes",
+}
+
+// StrategySlots are the rows of attachment F, which Slots describes.
+const StrategySlots = "strategy_slots"
+
+// Repeats are the kinds of entity that a form may be repeated for.
+var Repeats = []string{"milestone"}
+
 // Section is a part of a sheet.
 type Section struct {
 	ID       string            `yaml:"id"`
@@ -60,7 +74,7 @@ type Section struct {
 	Help     string            `yaml:"help"`
 	Shape    Shape             `yaml:"shape"`
 	Entity   string            `yaml:"entity"`    // kind that the fields speak about, unless they name another
-	Rows     string            `yaml:"rows"`      // which entities a table prints; see package issue
+	Rows     string            `yaml:"rows"`      // which entities a table prints: one of RowSources
 	Spare    int               `yaml:"spare"`     // blank rows after them
 	New      string            `yaml:"new"`       // what the codes of spare rows begin with
 	OwnCodes bool              `yaml:"own_codes"` // staff type the codes of new rows themselves

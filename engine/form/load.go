@@ -28,7 +28,7 @@ type Attribute struct {
 // the fields are not checked against the model. The library is usable only
 // when no finding is an error.
 func Load(files fs.FS, attributes []Attribute, computed ...string) (*Library, finding.List) {
-	l := loader{files: files, lib: &Library{Lists: map[string]value.Options{}, Merge: map[string]Rule{}}}
+	l := loader{files: files, lib: &Library{Lists: map[string]value.Options{}, Merge: map[string]Rule{}}, unread: map[string]bool{}}
 	l.forms("attachments")
 	l.forms("cycle")
 	l.yaml("parts/quality-check.yaml", &l.lib.Quality)
@@ -40,7 +40,7 @@ func Load(files fs.FS, attributes []Attribute, computed ...string) (*Library, fi
 	slices.SortStableFunc(l.lib.Forms, func(a, b *Form) int {
 		return cmp.Or(cmp.Compare(a.Step, b.Step), cmp.Compare(a.ID, b.ID))
 	})
-	check(l.lib, attributes, computed, &l.findings)
+	check(&l, attributes, computed)
 	l.findings.Sort()
 	return l.lib, l.findings
 }
@@ -49,20 +49,25 @@ type loader struct {
 	files    fs.FS
 	lib      *Library
 	findings finding.List
+	unread   map[string]bool // files and folders that could not be read; what they would have declared is not missed
 }
 
 // read is a file's text; a file that is not there is a finding.
 func (l *loader) read(name string) ([]byte, bool) {
 	data, err := fs.ReadFile(l.files, name)
 	if err != nil {
-		l.findings.Add(finding.New("TMPL-13", finding.Location{File: name}, "what", "readable file "+name))
+		l.miss(name)
+		l.findings.Add(finding.New("TMPL-13", finding.Location{File: name, Line: 1, Column: 1}, "what", "readable file "+name))
 	}
 	return data, err == nil
 }
 
+// miss notes that a file and its folder are incomplete.
+func (l *loader) miss(name string) { l.unread[name], l.unread[path.Dir(name)] = true, true }
+
 func (l *loader) yaml(name string, into any) {
-	if data, ok := l.read(name); ok {
-		decode(name, data, into, &l.findings)
+	if data, ok := l.read(name); ok && !decode(name, data, into, &l.findings) {
+		l.miss(name)
 	}
 }
 
@@ -70,10 +75,11 @@ func (l *loader) yaml(name string, into any) {
 func (l *loader) names(folder, ending string) (names []string) {
 	entries, err := fs.ReadDir(l.files, folder)
 	if err != nil {
-		l.findings.Add(finding.New("TMPL-13", finding.Location{File: folder}, "what", "folder "+folder))
+		l.unread[folder] = true
+		l.findings.Add(finding.New("TMPL-13", finding.Location{File: folder, Line: 1, Column: 1}, "what", "folder "+folder))
 	}
 	for _, e := range entries {
-		if !e.IsDir() && path.Ext(e.Name()) == ending {
+		if path.Ext(e.Name()) == ending {
 			names = append(names, path.Join(folder, e.Name()))
 		}
 	}
@@ -86,8 +92,15 @@ func (l *loader) forms(folder string) {
 		if !ok {
 			continue
 		}
-		f := &Form{}
-		decode(name, data, f, &l.findings)
+		f := &Form{At: finding.Location{File: name, Line: 1, Column: 1}}
+		if !decode(name, data, f, &l.findings) {
+			l.miss(name)
+			continue
+		}
+		if f.ID != "" && l.lib.Form(f.ID) != nil {
+			l.findings.Add(finding.New("TMPL-07", f.At, "id", f.ID, "where", "the forms"))
+			continue
+		}
 		sum := sha256.Sum256(data)
 		f.Hash = hex.EncodeToString(sum[:])
 		l.lib.Forms = append(l.lib.Forms, f)
@@ -129,19 +142,35 @@ func (l *loader) lists(folder string) {
 			}
 			var bad *csv.ParseError
 			if errors.As(err, &bad) {
+				l.miss(name)
 				l.findings.Add(finding.New("TMPL-01", finding.Location{File: name, Line: bad.Line, Column: max(bad.Column, 1)}, "problem", bad.Err.Error()))
 				continue
 			}
-			if first {
-				continue // list,id,label,also
+			if !first { // list,id,label,also
+				line, col := r.FieldPos(0)
+				l.listValue(row, finding.Location{File: name, Line: line, Column: col})
 			}
-			o := value.Option{Key: row[1], Label: row[2]}
-			if row[3] != "" {
-				o.Also = strings.Split(row[3], "|")
-			}
-			l.lib.Lists[row[0]] = append(l.lib.Lists[row[0]], o)
 		}
 	}
+}
+
+// listValue adds one value to its list.
+func (l *loader) listValue(row []string, at finding.Location) {
+	list, o := row[0], value.Option{Key: row[1], Label: row[2]}
+	for i, key := range []string{"list", "id", "label"} {
+		if row[i] == "" {
+			l.findings.Add(finding.New("TMPL-06", at, "what", "The line “"+strings.Join(row, ",")+"”", "key", key))
+			return
+		}
+	}
+	if slices.ContainsFunc(l.lib.Lists[list], func(x value.Option) bool { return x.Key == o.Key }) {
+		l.findings.Add(finding.New("TMPL-07", at, "id", o.Key, "where", "the list "+list))
+		return
+	}
+	if row[3] != "" {
+		o.Also = strings.Split(row[3], "|")
+	}
+	l.lib.Lists[list] = append(l.lib.Lists[list], o)
 }
 
 func (l *loader) packets() {
@@ -162,8 +191,9 @@ func (l *loader) merge() {
 		rule, ok := text.rule()
 		if !ok {
 			l.findings.Add(finding.New("TMPL-11", finding.Location{File: name, Line: text.At.Line, Column: text.At.Column}, "rule", strings.Join(text.Words, " "), "attr", attr))
-			continue
+			rule = Rule{Policy: MustAgree} // stands in, so that no rule is missed too
 		}
+		rule.At = text.At
 		l.lib.Merge[attr] = rule
 	}
 }

@@ -21,6 +21,8 @@ const (
 type Rule struct {
 	Policy Policy
 	Order  []string // of Prefer: centre, branch, unit
+
+	At finding.Location
 }
 
 // RuleFor is the rule of an attribute; must_agree where merge.yaml names none.

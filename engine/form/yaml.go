@@ -25,8 +25,9 @@ type decoder struct {
 }
 
 // decode reads a YAML text into a struct. Fields of type finding.Location
-// called At receive the place of their struct.
-func decode(file string, data []byte, into any, findings *finding.List) {
+// called At receive the place of their struct; it stays empty where something
+// else stands there. ok is false when nothing could be read at all.
+func decode(file string, data []byte, into any, findings *finding.List) (ok bool) {
 	tree, err := parser.ParseBytes(data, 0)
 	if err != nil {
 		at := finding.Location{File: file, Line: 1, Column: 1}
@@ -36,14 +37,20 @@ func decode(file string, data []byte, into any, findings *finding.List) {
 			msg = e.GetMessage()
 		}
 		findings.Add(finding.New("TMPL-01", at, "problem", strings.TrimSpace(strings.SplitN(msg, "\n", 2)[0])))
-		return
+		return false
 	}
 	d := decoder{file: file, anchors: map[string]ast.Node{}, findings: findings}
 	for _, doc := range tree.Docs {
-		if doc.Body != nil {
-			d.value(doc.Body, reflect.ValueOf(into).Elem(), "")
+		if doc.Body == nil {
+			continue
 		}
+		if _, group := d.pairs(d.resolve(doc.Body)); !group {
+			d.wrong(doc.Body, "the file", "a group of keys")
+			return false
+		}
+		d.value(doc.Body, reflect.ValueOf(into).Elem(), "")
 	}
+	return true
 }
 
 // tokenError is an error of the YAML library that knows its place.

@@ -195,20 +195,31 @@ type Strategy struct {
 	Years       float64 `attr:"years"`
 }
 
-// Statement is the full sentence: If we …, then …, and ….
+// Statement is the full sentence: If we …, then …, and …. It leaves out what
+// was not written, and does not repeat the form's own if, then and and.
 func (s *Strategy) Statement() string {
 	if s.If == "" {
 		return ""
 	}
-	part := func(text string) string { return strings.TrimRight(strings.TrimSpace(text), ".,;") }
-	lead := func(text, word string) string {
-		rest := part(text)
-		if first, after, ok := strings.Cut(rest, " "); ok && strings.EqualFold(first, word) {
-			return after
-		}
-		return rest
+	text := "If " + clause(s.If, "if")
+	if s.Then != "" {
+		text += ", then " + clause(s.Then, "then")
 	}
-	return "If " + lead(s.If, "if") + ", then " + lead(s.Then, "then") + ", and " + lead(s.And, "and") + "."
+	if s.And != "" {
+		text += ", and " + clause(s.And, "and")
+	}
+	return text + "."
+}
+
+// clause is a part of a strategy without the word of the form before it and
+// the signs around it.
+func clause(text, word string) string {
+	text = strings.Trim(value.Squeeze(text), " .,;:…")
+	first, rest, ok := strings.Cut(text, " ")
+	if ok && strings.EqualFold(strings.TrimRight(first, ",.:…"), word) {
+		return strings.TrimLeft(rest, " .,;:…")
+	}
+	return text
 }
 
 // Measure is an indicator of a strategy (block F1) with its results by school year.

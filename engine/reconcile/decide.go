@@ -1,6 +1,8 @@
 package reconcile
 
 import (
+	"slices"
+
 	"spm/engine/finding"
 	"spm/engine/form"
 	"spm/engine/issue"
@@ -50,14 +52,24 @@ func (c *classifier) decide(s *form.Section, block *packet.Block, r *submission.
 	default:
 		v = d.Sides[n].Value
 	}
-	if said := c.earlier[c.calendar.name(subject)]; len(said) > 0 && said[len(said)-1].Value.Equal(v) {
-		return // decided so before
-	}
 	claim := ledger.Claim{Act: ledger.Decide, Subject: subject, Value: v}
 	for _, side := range d.Sides {
 		claim.Settles = append(claim.Settles, side.Claims...)
 	}
-	c.claim(claim, at)
+	if !c.decidedBefore(claim) {
+		c.claim(claim, at)
+	}
+}
+
+// decidedBefore tells whether the last decision says the same and has seen the
+// same claims. The same choice between other claims is a decision anew.
+func (c *classifier) decidedBefore(x ledger.Claim) bool {
+	said := c.earlier[c.calendar.name(x.Subject)]
+	if len(said) == 0 {
+		return false
+	}
+	last := said[len(said)-1]
+	return last.Value.Equal(x.Value) && slices.Equal(last.Settles, x.Settles)
 }
 
 // chosen are the choice of a row, its own answer, and the cell of the choice.

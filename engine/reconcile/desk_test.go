@@ -202,7 +202,7 @@ func (d *desk) sends(kind, to string, issued int) *packet.Packet {
 func (d *desk) sendsFor(kind, to, month string, issued int) *packet.Packet {
 	d.Helper()
 	s := d.state()
-	source := issue.Source{Library: library, Workspace: "test", Org: s.Org, Facts: s.Facts}
+	source := issue.Source{Library: library, Workspace: "test", Org: s.Org, Facts: s.Facts, Ledger: &d.ledger}
 	p := library.Packet(kind)
 	for _, r := range source.Recipients(p, 1) {
 		if r.Key == to {
@@ -388,4 +388,11 @@ func codesOf(list finding.List) string {
 	}
 	slices.Sort(codes)
 	return strings.Join(codes, " ")
+}
+
+// words are codes in their order.
+func words(codes string) string {
+	all := strings.Fields(codes)
+	slices.Sort(all)
+	return strings.Join(all, " ")
 }

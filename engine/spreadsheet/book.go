@@ -74,6 +74,7 @@ const (
 	Time
 	DateTime
 	TextFormat
+	Dollars // a number shown with a dollar sign
 )
 
 // Cell is one cell with a value or a formula.

@@ -1,6 +1,7 @@
 package spreadsheet
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -61,6 +62,8 @@ func builtin(id int) Class {
 	switch {
 	case id == 9 || id == 10:
 		return Percent
+	case id >= 5 && id <= 8, id == 42, id == 44: // the currency of the reader's country: dollars in ours
+		return Dollars
 	case id >= 14 && id <= 17, id >= 27 && id <= 31, id == 36, id >= 50 && id <= 54, id == 57, id == 58:
 		return DateFormat
 	case id >= 18 && id <= 21, id >= 32 && id <= 35, id >= 45 && id <= 47, id == 55, id == 56:
@@ -92,6 +95,8 @@ func classify(code string) Class {
 		return Time
 	case f.percent:
 		return Percent
+	case f.digit && dollar.MatchString(code):
+		return Dollars
 	case f.digit:
 		return NumberFormat
 	case f.text && !f.general:
@@ -99,6 +104,10 @@ func classify(code string) Class {
 	}
 	return General
 }
+
+// dollar finds a dollar sign that is shown: plain, quoted, escaped or as the
+// currency of a locale, but not the one that only begins a locale ([$-409]).
+var dollar = regexp.MustCompile(`\[\$\$|(?:^|[^\[])\$`)
 
 // formatSigns are the signs that a format code uses.
 type formatSigns struct {

@@ -8,6 +8,7 @@ func TestClassify(t *testing.T) {
 		"0": NumberFormat, "0.00E+00": NumberFormat, "##0.0E+0": NumberFormat, "# ?/?": NumberFormat, "#,##0_);[Red](#,##0)": NumberFormat,
 		`[$€-407]#,##0.00`: NumberFormat, `0" days"`: NumberFormat, `0\d`: NumberFormat, `0_d`: NumberFormat, `0*d`: NumberFormat, `[>=100]0;[Red]0.0`: NumberFormat,
 		`_-* #,##0.00\ "kr"_-;\-* #,##0.00\ "kr"_-;_-@_-`: NumberFormat,
+		`"$"#,##0.00`: Dollars, `[$$-409]#,##0`: Dollars, `\$0`: Dollars, `$#,##0_);[Red]($#,##0)`: Dollars, `[$-409]#,##0`: NumberFormat,
 		"0%": Percent, "0.00\\ %": Percent, `0"%"`: NumberFormat,
 		"yyyy-mm-dd": DateFormat, "d/m/yy;@": DateFormat, "[$-409]d-mmm-yy": DateFormat, "[$-F800]dddd, mmmm dd, yyyy": DateFormat, "mmm": DateFormat, "mm": DateFormat, "mmmmm-yy": DateFormat,
 		`[=0]"";dd/mm/yyyy`: DateFormat, `yyyy"年"m"月"d"日"`: DateFormat, `[$-411]ggge"年"`: DateFormat, "bbbb": DateFormat, "DD.MM.YYYY": DateFormat,
@@ -19,7 +20,7 @@ func TestClassify(t *testing.T) {
 			t.Errorf("%q is %d, want %d", code, got, want)
 		}
 	}
-	for id, want := range map[int]Class{0: General, 1: NumberFormat, 9: Percent, 10: Percent, 11: NumberFormat, 14: DateFormat, 18: Time, 22: DateTime, 37: NumberFormat, 44: NumberFormat, 45: Time, 48: NumberFormat, 49: TextFormat, 164: General} {
+	for id, want := range map[int]Class{0: General, 1: NumberFormat, 9: Percent, 10: Percent, 11: NumberFormat, 14: DateFormat, 18: Time, 22: DateTime, 37: NumberFormat, 44: Dollars, 45: Time, 48: NumberFormat, 49: TextFormat, 164: General} {
 		if got := builtin(id); got != want {
 			t.Errorf("%d is %d, want %d", id, got, want)
 		}

@@ -108,7 +108,7 @@ func TestEqual(t *testing.T) {
 
 func TestNearest(t *testing.T) {
 	for typed, want := range map[string]string{
-		"Recruitmnt": "Recruitment", "recruit": "Recruitment", "Talent Developement": "Talent Development", "U1": "", "Finance": "", "": "",
+		"Recruitmnt": "Recruitment", "recruit": "Recruitment", "Talent Developement": "Talent Development", "U1": "Talent Development", "Finance": "", "": "",
 	} {
 		if got := entities.Nearest(typed); got != want {
 			t.Errorf("the nearest to %q is %q, want %q", typed, got, want)

@@ -26,6 +26,7 @@ type Raw struct {
 	Number   float64
 	Percent  bool // the cell has a percent format: the number is a fraction
 	Date     bool // the cell has a date format: the number is a serial
+	Dollars  bool // the cell shows a dollar sign
 	Date1904 bool // the file counts its serials from 1904
 }
 
@@ -36,6 +37,8 @@ func (r Raw) Typed() string {
 		return map[string]string{"1": "TRUE", "0": "FALSE"}[r.Text]
 	case r.Kind == RawNumber && r.Percent:
 		return FormatNumber(r.Number*100) + "%"
+	case r.Kind == RawNumber && r.Dollars:
+		return FormatMeasure(r.Number, "$")
 	case r.Kind == RawNumber && r.Date:
 		if d, ok := DateOfSerial(r.Number, r.Date1904); ok {
 			return d.Format()
@@ -195,6 +198,8 @@ func parseMeasure(usual string, r Raw, typed string) (Value, []Remark, bool) {
 	n, unit, ok := r.Number, "", r.Kind == RawNumber
 	if !ok {
 		n, unit, ok = readNumber(typed)
+	} else if r.Dollars {
+		unit = "$"
 	}
 	if ok {
 		if unit == "" {

@@ -8,10 +8,16 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
+// The replacers are built once: they are asked for every cell.
+var (
+	lineEnds   = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u00a0", " ", "\u2028", "\n", "\u2029", "\n")
+	typography = strings.NewReplacer("\u2019", "'", "\u2018", "'", "\u02bb", "'", "\u201c", "\"", "\u201d", "\"", "\u2013", "-", "\u2014", "-", "\u2011", "-")
+)
+
 // Clean is a text as spm keeps it: composed (NFC), without blanks at the ends
 // of lines, without zero-width and control characters; line ends are \n.
 func Clean(s string) string {
-	s = norm.NFC.String(strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u00a0", " ", "\u2028", "\n", "\u2029", "\n").Replace(s))
+	s = norm.NFC.String(lineEnds.Replace(s))
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n':
@@ -44,7 +50,7 @@ func squeezeLines(s string) string {
 // fold is a text for comparison: case, blanks, accents of punctuation and the
 // point at the end do not matter.
 func fold(s string) string {
-	s = strings.NewReplacer("\u2019", "'", "\u2018", "'", "\u02bb", "'", "\u201c", "\"", "\u201d", "\"", "\u2013", "-", "\u2014", "-", "\u2011", "-").Replace(Squeeze(s))
+	s = typography.Replace(Squeeze(s))
 	return strings.TrimRight(strings.ToLower(s), " .:;*")
 }
 

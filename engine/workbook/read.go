@@ -51,10 +51,11 @@ type reader struct {
 	left       []*returned     // copies that were not read
 	told       map[string]bool // sheets whose absence was looked into
 	ids        map[string]bool // hidden row ids of the packet
+	spoken     map[*form.Section]*vocabulary
 }
 
 func newReader(lib *form.Library, book *spreadsheet.Book, file string, p *packet.Packet, options map[string]value.Options) *reader {
-	r := &reader{lib: lib, book: book, file: file, packet: p, options: map[string]value.Options{}, submission: &submission.Submission{File: file}}
+	r := &reader{lib: lib, book: book, file: file, packet: p, options: map[string]value.Options{}, submission: &submission.Submission{File: file}, spoken: map[*form.Section]*vocabulary{}}
 	if p != nil {
 		r.submission.Packet, options = p.Code, p.Options
 	}

@@ -3,7 +3,6 @@ package workbook
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"spm/engine/finding"
 	"spm/engine/form"
@@ -27,11 +26,10 @@ func (l *locator) questionRows() {
 		}
 	}
 	codes := map[string]*area{}
-	fields := map[string]*form.Field{}
 	for _, a := range l.areas {
-		for i := range a.section.Fields {
-			if f := &a.section.Fields[i]; a.questions != nil && f.No != "" {
-				codes[value.Fold(f.No)], fields[value.Fold(f.No)] = a, f
+		for code := range a.words.questions {
+			if a.questions != nil {
+				codes[code] = a
 			}
 		}
 	}
@@ -42,8 +40,8 @@ func (l *locator) questionRows() {
 			if a == nil || l.covered(p.Row, p.Col) {
 				continue
 			}
-			f := fields[p.fold]
-			label := l.labelEnd(line, f)
+			f := &a.section.Fields[a.words.questions[p.fold]]
+			label := a.labelEnd(line, f)
 			if n > 0 && label == 0 {
 				continue // somebody's remark that mentions a question
 			}
@@ -54,26 +52,16 @@ func (l *locator) questionRows() {
 }
 
 // labelEnd is the last column of a question's label; 0 where no cell says it.
-func (l *locator) labelEnd(line *line, f *form.Field) int {
+func (a *area) labelEnd(line *line, f *form.Field) int {
 	for _, p := range line.spots {
-		if saysLabel(p, f) {
-			if m, ok := l.cover(p.Row, p.Col); ok {
+		if a.words.says(p, f) {
+			if m, ok := a.cover(p.Row, p.Col); ok {
 				return m.LastCol
 			}
 			return p.Col
 		}
 	}
 	return 0
-}
-
-// saysLabel tells whether a cell is the label of a field; a hint may follow in
-// lines of its own.
-func saysLabel(p *spot, f *form.Field) bool {
-	first, _, _ := strings.Cut(p.text, "\n")
-	return slices.ContainsFunc(labels(f), func(label string) bool {
-		fold := value.Fold(label)
-		return fold != "" && (fold == p.fold || fold == value.Fold(first))
-	})
 }
 
 // lostCodes finds questions by their labels in the column where the others
@@ -100,7 +88,7 @@ func (l *locator) lostCodes() {
 			}
 			for n := range l.lines {
 				line := &l.lines[n]
-				if end := l.labelEnd(line, f); end > code && line.at(code) == nil {
+				if end := a.labelEnd(line, f); end > code && line.at(code) == nil {
 					a.questions[f.ID] = append(a.questions[f.ID], question{line.row, code, end, true})
 				}
 			}
@@ -227,7 +215,7 @@ func (r *reader) count(s *step, x asked) {
 		s.merged++
 	}
 	p := x.at(x.row, col)
-	if p == nil || x.covered(x.row, col) || p.says(x.field.No) || saysLabel(p, x.field) {
+	if p == nil || x.covered(x.row, col) || p.says(x.field.No) || x.words.says(p, x.field) {
 		return
 	}
 	issued := x.issuedValue(x.field.ID)
@@ -359,7 +347,7 @@ func (r *reader) beside(s *returned, all []asked, step int) {
 		col := x.label + step
 		var text *spot
 		for _, p := range line.spots {
-			ours := p.Col == x.col || saysLabel(p, x.field) || !x.labelled && p.Col <= x.label || p.Col == col ||
+			ours := p.Col == x.col || x.words.says(p, x.field) || !x.labelled && p.Col <= x.label || p.Col == col ||
 				x.field.Help != "" && (p.says(x.field.Help) || r.otherVersion(s))
 			if !ours && !x.covered(p.Row, p.Col) && !x.covered(x.row, col) {
 				text = p
@@ -372,7 +360,7 @@ func (r *reader) beside(s *returned, all []asked, step int) {
 			r.wrongCell(s, x, col, text)
 		case !told[text.Col]:
 			told[text.Col] = true
-			s.found.Add(finding.New("CELL-35", s.where(text.Row, text.Col, ""), "heading", "column "+finding.ColumnName(text.Col), "typed", short(text.text)))
+			s.found.Add(finding.New("CELL-35", s.where(text.Row, text.Col, ""), "heading", "Column "+finding.ColumnName(text.Col), "typed", short(text.text)))
 		}
 	}
 }

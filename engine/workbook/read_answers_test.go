@@ -1,17 +1,14 @@
 package workbook
 
-import (
-	"strings"
-	"testing"
-)
+import "strings"
 
-func TestReadAnswers(t *testing.T) {
+func answersCases() []readCase {
 	about := func(rows string) string {
 		return "== T Tools\n" + lineT + "\n" + strings.Trim(rows, "\n") + "\n" + toolsT + checksT
 	}
 	rest := strings.SplitN(strings.TrimSpace(readT), "\n", 2)[1]
 	const want = "about [] name=HR kind=str story=Long ago\n"
-	runRead(t, []readCase{
+	return []readCase{
 		{"a column inserted before the answers", "T", about(`
 			T1.1 | Mission | | We teach.
 			T1.2 | Our name * | ask Jo | HR
@@ -50,17 +47,17 @@ func TestReadAnswers(t *testing.T) {
 		{"a sheet that nobody filled in", "T", about("T1.1 | Mission | We teach.\nT1.2 | Our name\nT1.3 | Kind\nT1.4 | Story | Long ago")[:len("== T Tools\n")] + lineT +
 			"\nT1.1 | Mission | We teach.\nT1.2 | Our name\nT1.3 | Kind\nT1.4 | Story\n" + keysT + "\n" + headsT + "\nT01 | | | | | | | | t1\nNEW-T1",
 			"about []\ntools [T01]", "CELL-39 T Tools\nCELL-50 T Tools"},
-	})
+	}
 }
 
-func TestReadCells(t *testing.T) {
+func cellsCases() []readCase {
 	table := func(rows string) string {
 		return "== T Tools\n" + lineT + "\n" + aboutT + barT + "\n" + keysT + "\n" + headsT + "\n" + strings.Trim(rows, "\n") + "\n" + checksT
 	}
 	read := func(rows string) string {
 		return "about [] name=HR kind=str story=Long ago\n" + rows + "\nchecks [QC 1.1] met=yes"
 	}
-	runRead(t, []readCase{
+	return []readCase{
 		{"formulas and errors", "T", table("T01 | =Survey | =? | !#N/A"), read("tools [T01] tool=Survey owner=! start=!"), "CELL-12 T Tools!C11\nCELL-08 T Tools!D11"},
 		{"doubtful values", "T", table("T01 | Survey | Jo Ng | 10/1/2026 | 0.7 | many"), read("tools [T01] tool=Survey owner=Jo Ng start=Oct 1, 2026 base=70% target=many"),
 			"CELL-24 T Tools!C11\nCELL-20 T Tools!D11\nCELL-22 T Tools!E11\nCELL-23 T Tools!F11"},
@@ -69,7 +66,9 @@ func TestReadCells(t *testing.T) {
 		{"hidden rows and columns", "T", table("T01 | Survey\n~NEW-T1 | Mailbox | Kenji Sato\n~NEW-T2"), read("tools [T01] tool=Survey\ntools [NEW-T1] tool=Mailbox owner=P02"), `CELL-14 T Tools!B12 +C12`},
 		{"merged down", "T", table("T01 | Survey | Kenji Sato\nNEW-T1 | Mailbox\nNEW-T2\n:merge C11:C13"),
 			read("tools [T01] tool=Survey owner=P02\ntools [NEW-T1] tool=Mailbox owner=P02\ntools [NEW-T2] owner=P02"), "CELL-56 T Tools!C11\nCELL-10 T Tools!B13"},
+		{"something under a merged cell", "T", table("T01 | Survey | Kenji Sato\nNEW-T1 | Mailbox | Zoë Núñez\n:merge C11:C12"),
+			read("tools [T01] tool=Survey owner=P02\ntools [NEW-T1] tool=Mailbox owner=P02"), "CELL-56 T Tools!C11\nCELL-14 T Tools!C12"},
 		{"merged across", "T", table("T01 | Survey\nNEW-T1 | Mailbox\n:merge B12:D12"), read("tools [T01] tool=Survey\ntools [NEW-T1] tool=Mailbox"), ``},
 		{"a code in other letters", "T", table("t01 | Survey\nnew–t1 | Mailbox"), read("tools [T01] tool=Survey\ntools [NEW-T1] tool=Mailbox"), ``},
-	})
+	}
 }

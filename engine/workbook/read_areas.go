@@ -15,6 +15,7 @@ type area struct {
 	*view
 	form    *form.Form
 	section *form.Section
+	words   *vocabulary
 	scope   string
 	block   *packet.Block // as issued; nil: not known
 
@@ -63,11 +64,12 @@ type locator struct {
 
 // locate finds the sections of a form on a sheet: by the machine keys, by the
 // bars with number and title, by question codes, by headings.
-func locate(v *view, lib *form.Library, f *form.Form) []*area {
+func (r *reader) locate(v *view, f *form.Form) []*area {
 	l := &locator{view: v, form: f, seen: map[int]string{}}
 	for i := range f.Sheets {
 		for j := range f.Sheets[i].Sections {
-			l.areas = append(l.areas, &area{view: v, form: f, section: expanded(lib, &f.Sheets[i].Sections[j]), cols: map[string]int{}, doubled: map[string]bool{}})
+			s := expanded(r.lib, &f.Sheets[i].Sections[j])
+			l.areas = append(l.areas, &area{view: v, form: f, section: s, words: r.words(s), cols: map[string]int{}, doubled: map[string]bool{}})
 		}
 	}
 	l.bars()
@@ -99,7 +101,7 @@ func (l *locator) bars() {
 			return slices.ContainsFunc(spots[:min(most, len(spots))], func(p *spot) bool { return p.fold == fold })
 		}
 		for _, a := range l.areas {
-			no, title := value.Fold(a.section.No), value.Fold(a.section.Title)
+			no, title := a.words.no, a.words.title
 			if no == "" || title == "" || a.bar > 0 {
 				continue
 			}
@@ -152,12 +154,12 @@ func (l *locator) headingRows() {
 		if a.keys == 0 {
 			continue
 		}
-		words, best := newVocabulary(a.section), 0
+		best := 0
 		for _, line := range l.between(a.keys+1, a.keys+reach) {
 			if s, ok := l.seen[line.row]; ok && s != a.section.ID {
 				break
 			}
-			if n := words.count(&line); n > best {
+			if n := a.words.count(&line); n > best {
 				best, a.head = n, line.row
 			}
 		}
@@ -180,10 +182,9 @@ func (l *locator) unkeyedHeadings() {
 		if a.section.Shape == form.Answers || a.keys > 0 {
 			continue
 		}
-		words := newVocabulary(a.section)
 		for i := range l.lines {
 			row := l.lines[i].row
-			n := words.count(&l.lines[i])
+			n := a.words.count(&l.lines[i])
 			if part := float64(n) / float64(len(a.section.Fields)); n >= 2 && part >= 0.5 && !l.keyedRow(row) {
 				fits = append(fits, heading{a, row, part + l.nearness(a, row)})
 			}
@@ -280,7 +281,7 @@ func (a *area) weight() (w float64) {
 		w += 3
 	}
 	if line := a.line(a.head); line != nil {
-		w += float64(newVocabulary(a.section).count(line))
+		w += float64(a.words.count(line))
 	}
 	for _, qs := range a.questions {
 		w++

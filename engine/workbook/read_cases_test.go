@@ -6,7 +6,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"spm/engine/finding"
 	"spm/engine/packet"
+	"spm/engine/submission"
 )
 
 // readCase is a returned workbook, and what must be understood of it.
@@ -18,24 +20,56 @@ type readCase struct {
 	places string // findings
 }
 
-func runRead(t *testing.T, cases []readCase) {
-	for _, tc := range cases {
-		t.Run(tc.name, func(t *testing.T) {
-			var p *packet.Packet
-			if tc.forms != "-" {
-				p = only(toolPacket(), strings.Fields(tc.forms)...)
-			}
-			sub, found := Read(toolLibrary(), bookOf(t, tc.book), "back.xlsx", p, nil)
-			if diff := cmp.Diff(trimmed(tc.want), trimmed(told(sub))); diff != "" {
-				t.Errorf("records, wanted (-) and read (+):\n%s", diff)
-			}
-			if diff := cmp.Diff(trimmed(tc.places), trimmed(places(found))); diff != "" {
-				t.Errorf("findings, wanted (-) and told (+):\n%s", diff)
-				for _, f := range found {
-					t.Logf("%s %s: %s. %s", f.Code, f.Where, f.Message, f.Hint)
+// readCases are the cases by what they are about.
+func readCases() map[string][]readCase {
+	return map[string][]readCase{
+		"sheets": sheetsCases(), "scopes": scopesCases(), "columns": columnsCases(), "two tables": twoTablesCases(),
+		"rows": rowsCases(), "given": givenCases(), "pairs": pairsCases(), "answers": answersCases(), "cells": cellsCases(),
+	}
+}
+
+func (tc *readCase) read(t *testing.T) (*submission.Submission, finding.List) {
+	var p *packet.Packet
+	if tc.forms != "-" {
+		p = only(toolPacket(), strings.Fields(tc.forms)...)
+	}
+	return Read(toolLibrary(), bookOf(t, tc.book), "back.xlsx", p, nil)
+}
+
+func TestRead(t *testing.T) {
+	for about, cases := range readCases() {
+		for _, tc := range cases {
+			t.Run(about+"/"+tc.name, func(t *testing.T) {
+				sub, found := tc.read(t)
+				if diff := cmp.Diff(trimmed(tc.want), trimmed(told(sub))); diff != "" {
+					t.Errorf("records, wanted (-) and read (+):\n%s", diff)
 				}
+				if diff := cmp.Diff(trimmed(tc.places), trimmed(places(found))); diff != "" {
+					t.Errorf("findings, wanted (-) and told (+):\n%s", diff)
+					for _, f := range found {
+						t.Logf("%s %s: %s. %s", f.Code, f.Where, f.Message, f.Hint)
+					}
+				}
+			})
+		}
+	}
+}
+
+// Every code about sheets, columns and rows is told by a case.
+func TestReadTellsEveryCode(t *testing.T) {
+	told := map[finding.Code]bool{}
+	for _, cases := range readCases() {
+		for _, tc := range cases {
+			_, found := tc.read(t)
+			for _, f := range found {
+				told[f.Code] = true
 			}
-		})
+		}
+	}
+	for _, e := range finding.Catalogue() {
+		if e.Code >= "CELL-30" && e.Code <= "CELL-59" && !told[e.Code] {
+			t.Errorf("%s (%s) is told by no case", e.Code, e.Title)
+		}
 	}
 }
 
@@ -73,7 +107,7 @@ QC 1.1 | All listed. | Yes | | | | | | q1
 	sheetT = "== T Tools\n" + lineT + "\n" + aboutT + toolsT + checksT
 )
 
-func TestReadSheets(t *testing.T) {
+func sheetsCases() []readCase {
 	without := func(s string, lines ...string) string {
 		for _, l := range lines {
 			s = strings.Replace(s, l+"\n", "", 1)
@@ -84,7 +118,7 @@ func TestReadSheets(t *testing.T) {
 	copied := strings.Replace(sheetT, "== T Tools", "== T Tools (2)", 1)
 	blankT := strings.NewReplacer("HR\n", "\n", "Strand", "", "%0.59", "", "+67", "", "Yes", "", "Zoë Núñez", "", "Kenji Sato", "", "@2026-08-01", "", "No  | Open", "|",
 		"Survey", "Survey", "Mailbox", "").Replace(copied)
-	runRead(t, []readCase{
+	return []readCase{
 		{"as it was sent", "T", sheetT, readT, ``},
 		{"a title on top and another name", "T", strings.Replace(renamed, lineT, "Table 1\n\n"+lineT, 1), readT, `CELL-37 Goals (2)`},
 		{"no line at all", "T", without(renamed, lineT), readT, `CELL-37 Goals (2)`},
@@ -100,31 +134,32 @@ func TestReadSheets(t *testing.T) {
 		{"a newer version", "T", strings.Replace(sheetT, "v2", "v3", 1), readT, `CELL-43 T Tools`},
 		{"hidden", "T", sheetT + "\n:hidden", readT, `CELL-59 T Tools`},
 		{"a form that nobody knows", "T", sheetT + "\n== Z\nForm Z · v1 · HR · 4F7K-2Q\nx", readT, `CELL-57 Z`},
-		{"a line and nothing else", "T", "== T Tools\n" + lineT + "\nhello", ``, "CELL-42 back.xlsx\nCELL-50 T Tools"},
+		{"a line and nothing else", "T", "== T Tools\n" + lineT + "\nhello", ``, "CELL-50 T Tools"},
 		{"a table that cannot be found", "T", without(sheetT, keysT, headsT), "about [] name=HR kind=str story=Long ago\nchecks [QC 1.1] met=yes", `CELL-50 T Tools`},
-	})
+	}
 }
 
-func TestReadScopes(t *testing.T) {
+func scopesCases() []readCase {
 	sheet := func(name, line, milestone, id string, rows string) string {
 		return "== " + name + "\n" + line + "\nN1 | The milestone\nN1.1 | Milestone | " + milestone + "\nN2 | Actions\n#actions.no | #actions.action | #actions.lead | row_id\nNo. | Action | Lead\n" + rows + "\n"
 	}
 	one := sheet("N M1", "Form N · v1 · HR · HR/m1 · 4F7K-2Q", "Milestone HR/m1", "", "NEW-A1 | Draft | Rosa | n1m1\nNEW-A2")
 	two := sheet("N M2", "Form N · v1 · HR · HR/m2 · 4F7K-2Q", "Milestone HR/m2", "", "NEW-A1 | Tell | Kenji | n1m2\nNEW-A2")
 	want := "actions(HR/m1) [NEW-A1] action=Draft lead=Rosa\nactions(HR/m2) [NEW-A1] action=Tell lead=Kenji"
-	runRead(t, []readCase{
+	return []readCase{
 		{"by the line", "N", one + two, want, ``},
 		{"by the given text", "N", sheet("X", "", "Milestone HR/m1", "", "NEW-A1 | Draft | Rosa") + sheet("Y", "", "Milestone HR/m2", "", "NEW-A1 | Tell | Kenji"), want, "CELL-37 X\nCELL-37 Y"},
 		{"a blank form says what it is about", "-", sheet("N", "Form N · v1 · blank", "M7", "", "NEW-A1 | Draft | Rosa") + sheet("N (2)", "Form N · v1 · blank", "M8", "", "NEW-A1 | Tell | Kenji"),
 			"actions(M7) [NEW-A1] action=Draft lead=Rosa\nactions(M8) [NEW-A1] action=Tell lead=Kenji", ``},
-	})
+	}
 }
 
-func TestReadColumns(t *testing.T) {
+func columnsCases() []readCase {
 	table := func(text string) string { return "== T Tools\n" + lineT + "\n" + aboutT + text + checksT }
 	noKeys := strings.Replace(toolsT, keysT+"\n", "", 1)
 	grouped := strings.Replace(noKeys, headsT, " | | | | Use\n"+headsT, 1)
-	runRead(t, []readCase{
+	twice := strings.NewReplacer("#tools.why | row_id", "#tools.why | #tools.tool", "| t1", "| Poll", "| t2", "| Letter", "| t3", "", "| t4", "").Replace(toolsT)
+	return []readCase{
 		{"no keys", "T", table(noKeys), readT, `CELL-30 T Tools row 9`},
 		{"no keys, two rows of headings", "T", table(grouped), readT, `CELL-30 T Tools row 10`},
 		{"one key gone", "T", table(strings.Replace(toolsT, "#tools.start", "", 1)), readT, `CELL-30 T Tools row 10`},
@@ -149,14 +184,12 @@ func TestReadColumns(t *testing.T) {
 			headsT, "No. | Owner | Tool | Start | Baseline | Target | Safe? | Why not",
 			"Survey  | Zoë Núñez", "Zoë Núñez | Survey", "Mailbox | Kenji Sato", "Kenji Sato | Mailbox").Replace(toolsT)),
 			readT, "CELL-46 T Tools!B10\nCELL-46 T Tools!C10"},
-	})
-	twice := strings.NewReplacer("#tools.why | row_id", "#tools.why | #tools.tool", "| t1", "| Poll", "| t2", "| Letter", "| t3", "", "| t4", "").Replace(toolsT)
-	runRead(t, []readCase{{"a column twice, different", "T", table(twice),
-		strings.NewReplacer(" tool=Survey", "", " tool=Mailbox", "").Replace(readT), `CELL-55 T Tools!I9 +B9`}})
+		{"a column twice, different", "T", table(twice), strings.NewReplacer(" tool=Survey", "", " tool=Mailbox", "").Replace(readT), `CELL-55 T Tools!I9 +B9`},
+	}
 }
 
-func TestReadTwoTables(t *testing.T) {
-	runRead(t, []readCase{
+func twoTablesCases() []readCase {
+	return []readCase{
 		{"own codes and references within the workbook", "-", `
 			== U Units
 			Form U · v1 · blank
@@ -166,6 +199,9 @@ func TestReadTwoTables(t *testing.T) {
 			HR | Human Resources
 			TL | Teaching
 			 | Nameless code
+			FN
+			Total
+			our remark on branches
 			U2 | Units
 			#units.no | #units.name | #units.branch
 			Code | Name | Branch
@@ -176,10 +212,11 @@ func TestReadTwoTables(t *testing.T) {
 			branches [HR] name=Human Resources
 			branches [TL] name=Teaching
 			branches [] name=Nameless code
+			branches [FN]
 			units [U01] name=Talent branch=HR
 			units [U02] name=Math branch=TL
 			units [U03] name=Lost branch=!
-		`, "CELL-10 U Units!A7\nCELL-05 U Units!C13"},
+		`, "CELL-10 U Units!A7\nCELL-10 U Units!B8\nCELL-41 U Units row 9\nCELL-45 note U Units!A10\nCELL-05 U Units!C16"},
 		{"no keys, a bar each", "-", `
 			== U Units
 			U1 | Branches
@@ -202,5 +239,5 @@ func TestReadTwoTables(t *testing.T) {
 			A3 | Tell everybody | Behind | Soon
 		`, "others [B1] status=late\nours [A1] status=ok\nours [A2] status=late\nours [A3] status=late note=Soon",
 			"CELL-37 Sheet1\nCELL-30 Sheet1 row 2\nCELL-50 Sheet2\nCELL-37 Sheet2\nCELL-30 Sheet2 row 2"},
-	})
+	}
 }

@@ -208,7 +208,8 @@ func (r *reader) anyFilled(row *reading, answers []submission.Answer) bool {
 }
 
 // unseen warns of answers that cannot be seen, once for each hidden row or
-// column of an area. Untouched pre-filled ones do no harm.
+// column of an area, and of texts under merged cells. Untouched pre-filled ones
+// do no harm.
 func (r *reader) unseen(s *returned, a *area) {
 	type place struct{ row, col int }
 	at := map[place]int{} // row or column → its finding
@@ -218,6 +219,7 @@ func (r *reader) unseen(s *returned, a *area) {
 		}
 		for _, answer := range row.record.Answers {
 			line := a.line(answer.Where.Row)
+			r.under(s, a, answer)
 			if answer.Typed == "" || line == nil || !a.hides(line, answer.Where.Col) || !r.filled(row, answer) {
 				continue
 			}
@@ -233,5 +235,14 @@ func (r *reader) unseen(s *returned, a *area) {
 			label := a.section.Field(answer.Field).Label
 			s.found.Add(finding.New("CELL-14", answer.Where, "label", label, "typed", short(answer.Typed)))
 		}
+	}
+}
+
+// under warns of a text that a merged cell covers.
+func (r *reader) under(s *returned, a *area, answer submission.Answer) {
+	at := answer.Where
+	p := a.at(at.Row, at.Col)
+	if p != nil && p.text != "" && p.text != answer.Typed && a.covered(at.Row, at.Col) {
+		s.found.Add(finding.New("CELL-14", at, "label", a.section.Field(answer.Field).Label, "typed", short(p.text)))
 	}
 }

@@ -9,16 +9,29 @@ import (
 	"spm/engine/value"
 )
 
-// vocabulary is what the headings of a table say.
+// vocabulary is what a section says of itself, folded for comparison.
 type vocabulary struct {
-	fields []form.Field
-	labels map[string][]int // fields that a folded heading may name
-	groups map[string]bool
-	helps  map[string]bool
+	fields    []form.Field
+	no, title string
+	labels    map[string][]int // fields that a heading may name
+	questions map[string]int   // fields by their question codes
+	groups    map[string]bool
+	helps     map[string]bool
+}
+
+// words is the vocabulary of a section, made once.
+func (r *reader) words(s *form.Section) *vocabulary {
+	if r.spoken[s] == nil {
+		r.spoken[s] = newVocabulary(s)
+	}
+	return r.spoken[s]
 }
 
 func newVocabulary(s *form.Section) *vocabulary {
-	w := &vocabulary{fields: s.Fields, labels: map[string][]int{}, groups: map[string]bool{}, helps: map[string]bool{}}
+	w := &vocabulary{
+		fields: s.Fields, no: value.Fold(s.No), title: value.Fold(s.Title),
+		labels: map[string][]int{}, questions: map[string]int{}, groups: map[string]bool{}, helps: map[string]bool{},
+	}
 	for i := range s.Fields {
 		f := &s.Fields[i]
 		for _, label := range labels(f) {
@@ -29,6 +42,9 @@ func newVocabulary(s *form.Section) *vocabulary {
 		}
 		if f.Group != "" {
 			w.groups[value.Fold(f.Group)] = true
+		}
+		if f.No != "" {
+			w.questions[value.Fold(f.No)] = i
 		}
 		if f.Help != "" {
 			w.helps[value.Fold(f.Help)] = true
@@ -55,6 +71,11 @@ func (w *vocabulary) named(p *spot) []int {
 	}
 	first, _, _ := strings.Cut(p.text, "\n")
 	return w.labels[value.Fold(first)]
+}
+
+// says tells whether a cell is the label of a field.
+func (w *vocabulary) says(p *spot, f *form.Field) bool {
+	return slices.ContainsFunc(w.named(p), func(i int) bool { return w.fields[i].ID == f.ID })
 }
 
 // count tells how many fields a row names as headings do, each once.
@@ -147,8 +168,7 @@ func (a *area) ofGroup(w *vocabulary, fields []int, col int) []int {
 // columns finds the column of every field of a table, and says what was
 // healed, what is missing and what is not ours.
 func (r *reader) columns(s *returned, a *area) {
-	w := newVocabulary(a.section)
-	heads := a.headings(w)
+	heads := a.headings(a.words)
 	byKey, atKey := map[string][]int{}, map[int]string{}
 	for _, k := range a.keyed {
 		if k.field == rowIDKey {
@@ -256,11 +276,10 @@ func (r *reader) strangers(s *returned, a *area) {
 	for _, k := range a.keyed {
 		ours[k.col] = true
 	}
-	w := newVocabulary(a.section)
 	first := map[int]*spot{}
 	var cols []int
 	for _, line := range a.between(max(a.first, a.head+1), a.last) {
-		if w.heads(&line) {
+		if a.words.heads(&line) {
 			continue
 		}
 		for _, p := range line.spots {
@@ -272,7 +291,7 @@ func (r *reader) strangers(s *returned, a *area) {
 	}
 	slices.Sort(cols)
 	for _, col := range cols {
-		heading := "column " + finding.ColumnName(col)
+		heading := "Column " + finding.ColumnName(col)
 		if p := a.at(a.head, col); p != nil {
 			heading = "“" + short(p.text) + "”"
 		}

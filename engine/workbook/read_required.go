@@ -39,19 +39,29 @@ func (r *reader) untouched(s *returned) {
 				continue
 			}
 			asks, wants = true, wants || f.Required
-			must = must || f.Required && slices.ContainsFunc(a.rows, func(row *reading) bool { return row.record != nil && !row.isNew })
+			must = must || f.Required && slices.ContainsFunc(a.rows, func(row *reading) bool { return row.lacks(f) })
 		}
 	}
 	f := finding.New("CELL-39", s.where(0, 0, ""), "sheet", s.sheet.Name)
 	switch {
-	case !asks || r.prefilled(s):
+	case !asks:
 	case must:
 		s.found.Add(f)
+	case r.prefilled(s):
 	case wants:
 		s.found.Add(f.As(finding.Warning))
 	default:
 		s.found.Add(f.As(finding.Note))
 	}
+}
+
+// lacks tells whether a row that must be answered has no answer of a field.
+func (row *reading) lacks(f *form.Field) bool {
+	if row.record == nil || row.isNew {
+		return false
+	}
+	answer, ok := row.record.Answer(f.ID)
+	return ok && answer.Value.Blank() && !row.cleared(f)
 }
 
 // prefilled tells whether a sheet holds answers that we know already: then
@@ -79,7 +89,7 @@ func (r *reader) requireRow(a *area, row *reading) {
 	parts := a.parts()
 	for _, p := range parts {
 		answers := row.answers(p)
-		need := a.questions != nil || r.anyFilled(row, answers) || !row.isNew && (len(parts) == 1 || a.exists(row, p))
+		need := a.questions != nil || r.anyFilled(row, answers) || row.named() || !row.isNew && (len(parts) == 1 || a.exists(row, p))
 		if need && a.section.OwnCodes && p.code != nil && row.codes[p.code.ID] == "" && a.cols[p.code.ID] > 0 {
 			row.found.Add(finding.New("CELL-10", a.where(row.row, a.cols[p.code.ID], a.judge(p.code.ID)), "label", p.code.Label))
 		}
@@ -209,7 +219,7 @@ func (r *reader) missingSections(came []*returned, f *form.Form, scope string, s
 		}
 	}
 	switch {
-	case asked == 0:
+	case asked == 0, on == nil && slices.ContainsFunc(came, func(s *returned) bool { return s.form == f && len(s.areas) == 0 }):
 	case on == nil && r.packet == nil:
 		r.found.Add(finding.New("CELL-42", finding.Location{File: r.file}, "sheet", name).As(finding.Note))
 	case on == nil:

@@ -55,7 +55,6 @@ func (a *area) known() known {
 func (r *reader) tableRows(s *returned, a *area) {
 	k := a.known()
 	a.findIDs(k)
-	words := newVocabulary(a.section)
 	end := a.first // last row that surely belongs to the table
 	for i, lines := 0, a.between(a.first, a.last); i < len(lines); i++ {
 		line := &lines[i]
@@ -64,14 +63,14 @@ func (r *reader) tableRows(s *returned, a *area) {
 		switch {
 		case row.issued != nil || row.id != "" && k.ids[row.id] != nil:
 			end = line.row
-		case words.heads(line) || a.prints(line):
+		case a.words.heads(line) || a.prints(line):
 			end = line.row
+			continue
+		case a.totals(line):
+			s.found.Add(finding.New("CELL-41", a.where(line.row, 0, ""), "typed", short(line.spots[0].text)))
 			continue
 		case row.coded(a):
 			end = line.row
-		case a.totals(line, row):
-			s.found.Add(finding.New("CELL-41", a.where(line.row, 0, ""), "typed", short(line.spots[0].text)))
-			continue
 		case !holds && row.unknown == "":
 			continue
 		case !holds:
@@ -146,6 +145,10 @@ func (r *reader) codes(a *area, k known, line *line) *reading {
 	return row
 }
 
+// longestCode is the longest that staff may give themselves; what is longer is
+// a remark.
+const longestCode = 16
+
 // accept tells whether a text is a code of the table, and how it is spelt.
 func (k known) accept(a *area, f *form.Field, p *spot) (code string, fine bool) {
 	if code := k.spelt[f.ID][p.fold]; code != "" {
@@ -154,7 +157,7 @@ func (k known) accept(a *area, f *form.Field, p *spot) (code string, fine bool) 
 	switch prefix := newCodes(a.section, f); {
 	case strings.ContainsRune(p.text, '\n') || len(p.text) > 40:
 		return "", false
-	case a.section.OwnCodes && !f.Given, continues(p.text, prefix):
+	case a.section.OwnCodes && !f.Given && len(p.text) <= longestCode, continues(p.text, prefix):
 		return value.Squeeze(p.text), true
 	case a.block == nil && a.section.Shape != form.Checks:
 		return value.Squeeze(p.text), strings.ContainsAny(p.text, "0123456789")
@@ -252,14 +255,15 @@ func (a *area) prints(line *line) bool {
 
 var totalWords = []string{"total", "totals", "sum", "subtotal", "sub-total", "grand total", "average", "mean", "count"}
 
-// totals tells whether somebody added a row of sums.
-func (a *area) totals(line *line, row *reading) bool {
+// totals tells whether somebody added a row of sums: its first text says so,
+// and it stands where codes stand or has formulas.
+func (a *area) totals(line *line) bool {
 	first := line.spots[0]
-	word := strings.TrimSpace(strings.TrimSuffix(first.fold, " of all"))
-	if !slices.Contains(totalWords, word) {
+	if !slices.Contains(totalWords, first.fold) {
 		return false
 	}
-	return row.unknown != "" || slices.ContainsFunc(line.spots, func(p *spot) bool { return p.Formula })
+	return slices.ContainsFunc(a.identifying(), func(f *form.Field) bool { return a.cols[f.ID] == first.Col }) ||
+		slices.ContainsFunc(line.spots, func(p *spot) bool { return p.Formula })
 }
 
 // readTable reads the answers of every row of a table.
@@ -299,11 +303,21 @@ func (r *reader) readTable(s *returned, a *area) {
 	r.repeated(a)
 	r.moved(s, a)
 	for _, row := range a.rows {
-		if row.record != nil && (row.isNew || row.issued == nil) && !r.anyFilled(row, row.record.Answers) {
+		if row.record != nil && row.isNew && !r.anyFilled(row, row.record.Answers) && !row.named() {
 			row.record = nil // a spare row that nobody used
 			row.found = nil
 		}
 	}
+}
+
+// named tells whether staff gave the row a code of their own, which is an
+// answer, too.
+func (row *reading) named() bool {
+	a := row.area
+	return a.section.OwnCodes && slices.ContainsFunc(a.identifying(), func(f *form.Field) bool {
+		code := row.codes[f.ID]
+		return code != "" && (row.issued == nil || row.issued.Codes[f.ID] != code)
+	})
 }
 
 func (a *area) hasColumn(col int) bool {

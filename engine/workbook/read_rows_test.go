@@ -1,18 +1,15 @@
 package workbook
 
-import (
-	"strings"
-	"testing"
-)
+import "strings"
 
-func TestReadRows(t *testing.T) {
+func rowsCases() []readCase {
 	table := func(rows string) string {
 		return "== T Tools\n" + lineT + "\n" + aboutT + barT + "\n" + keysT + "\n" + headsT + "\n" + strings.Trim(rows, "\n") + "\n" + checksT
 	}
 	read := func(rows string) string {
 		return "about [] name=HR kind=str story=Long ago\n" + rows + "\nchecks [QC 1.1] met=yes"
 	}
-	runRead(t, []readCase{
+	return []readCase{
 		{"sorted whole", "T", table("NEW-T1 | Mailbox | | | | | | | t2\nT01 | Survey | | | | | | | t1"),
 			read("tools [NEW-T1] tool=Mailbox\ntools [T01] tool=Survey"), ``},
 		{"sorted without the hidden column", "T", table("NEW-T1 | Mailbox | | | | | | | t1\nT01 | Survey | | | | | | | t2"),
@@ -34,17 +31,17 @@ func TestReadRows(t *testing.T) {
 		{"a table of one's own below", "T", table("T01 | Survey\nNEW-T1\n\n\n\n | Budget | | | +4\n | Van | | | +5"),
 			read("tools [T01] tool=Survey"), "CELL-45 T Tools!B16\nCELL-45 T Tools!B17"},
 		{"headings repeated on page two", "T", table("T01 | Survey\n" + keysT + "\n" + headsT + "\nNEW-T1 | Mailbox"), read("tools [T01] tool=Survey\ntools [NEW-T1] tool=Mailbox"), ``},
-	})
+	}
 }
 
-func TestReadGiven(t *testing.T) {
+func givenCases() []readCase {
 	month := func(rows string) string {
 		return "== M Month\nForm M · v1 · HR · 4F7K-2Q\nM1 | The report\nM1.1 | Month | @2026-10-01\nM1.2 | Met on | @2026-10-02\n" +
 			"M2 | Our actions\n#ours.no | #ours.action | #ours.status | #ours.note | row_id\nNo. | Action | Status | Note\n" + rows +
 			"\n== M Others\nForm M · v1 · HR · 4F7K-2Q\n#others.no | #others.action | #others.status | #others.note | row_id\nNo. | Action | Status | Note\nB1 | Lend a room | Behind"
 	}
 	const rest = "others [B1] status=late\nmonth 2026-10"
-	runRead(t, []readCase{
+	return []readCase{
 		{"the shown month is no answer", "M", month("A1 | Draft the framework | On schedule\nA2 | Try it out | Behind | Rain\nA3 | =Tell all | Behind"),
 			"header [] met=Oct 2, 2026\nours [A1] status=ok\nours [A2] status=late note=Rain\nours [A3] status=late\n" + rest, ``},
 		{"given text changed", "M", month("A1 | Draft  the framework. | On schedule\nA2 | Try it twice | Behind\nA3 | Tell everybody | Behind"),
@@ -55,16 +52,16 @@ func TestReadGiven(t *testing.T) {
 			"header [] met=Oct 2, 2026\nours [A1] status=ok\nours [A2] status=late\nours [A3] status=late\nours [] status=late\n" + rest, `CELL-49 M Month row 11`},
 		{"a code twice among rows that exist", "M", month("A1 | Draft the framework | On schedule\nA1 | Draft the framework | Behind\nA2 | Try it out | Behind\nA3 | Tell everybody | Behind"),
 			"header [] met=Oct 2, 2026\nours [A2] status=late\nours [A3] status=late\n" + rest, `CELL-32 M Month!A9 +A8`},
-	})
+	}
 }
 
-func TestReadPairs(t *testing.T) {
+func pairsCases() []readCase {
 	pairs := func(rows string) string {
 		return "== P Pairs\nForm P · v1 · HR · 4F7K-2Q\nP1 | Pairs\n#pairs.s | #pairs.strategy | #pairs.no | #pairs.indicator | #pairs.base | #pairs.m | #pairs.year | #pairs.milestone | #pairs.lead | row_id\n" +
 			"Strategies | | Measures | | | Milestones\nNo. | Strategy | No. | Indicator | Baseline | No. | Year | Milestone | Lead\n" + rows
 	}
 	const first = "S1 | If we coach | S1-I1 | Stay | %0.59 | NEW-M1 | Year 1 | Plan | Talent\\nU02 | p1\n"
-	runRead(t, []readCase{
+	return []readCase{
 		{"one part filled in", "P", pairs(first + "S1 | If we coach | NEW-I1 | | | NEW-M2 | Year 2 | Do | | p2"),
 			"pairs [NEW-M1 S1 S1-I1] indicator=Stay base=59% year=y1 milestone=Plan lead=HR/U01/HR/U02\npairs [NEW-I1 NEW-M2 S1] year=y2 milestone=Do", ``},
 		{"the year alone is no answer", "P", pairs(first + "S1 | If we coach | NEW-I1 | | | NEW-M2 | Year 2 | | | p2"),
@@ -81,5 +78,5 @@ func TestReadPairs(t *testing.T) {
 			"pairs [NEW-M1 S1 S1-I1] indicator=Stay base=59% year=y1 milestone=Plan lead=HR/U01/HR/U02", `CELL-15 P Pairs!A6`},
 		{"no keys: equal headings by their groups", "P", strings.Replace(pairs(first), "#pairs.s | #pairs.strategy | #pairs.no | #pairs.indicator | #pairs.base | #pairs.m | #pairs.year | #pairs.milestone | #pairs.lead | row_id", "", 1),
 			"pairs [NEW-M1 S1 S1-I1] indicator=Stay base=59% year=y1 milestone=Plan lead=HR/U01/HR/U02", `CELL-30 P Pairs row 5`},
-	})
+	}
 }

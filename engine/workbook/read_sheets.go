@@ -52,12 +52,12 @@ func (r *reader) recognise(views []*view) (sheets []*returned) {
 func (r *reader) identify(v *view) *returned {
 	const enough = 4 // keys, codes or headings that no other sheet has by chance
 	if f := r.formNamed(v.id.Form); v.named && f != nil {
-		return &returned{view: v, form: f, areas: locate(v, r.lib, f)}
+		return &returned{view: v, form: f, areas: r.locate(v, f)}
 	}
 	var best *returned
 	var weight float64
 	for _, f := range r.lib.Forms {
-		s := &returned{view: v, form: f, areas: locate(v, r.lib, f)}
+		s := &returned{view: v, form: f, areas: r.locate(v, f)}
 		var w float64
 		for _, a := range s.areas {
 			w += a.weight()
@@ -134,6 +134,9 @@ func (s *returned) likeness(p *packet.Sheet) (n int) {
 			continue
 		}
 		n += 20
+		if s.form.Repeat == "" {
+			continue
+		}
 		texts := map[string]bool{}
 		for _, row := range b.Rows {
 			texts[row.ID] = row.ID != ""
@@ -325,7 +328,7 @@ func (r *reader) tellCopy(read, left *returned) {
 func (r *reader) touched(s *returned) bool {
 	for _, a := range s.areas {
 		for _, row := range a.rows {
-			if row.record != nil && r.anyFilled(row, row.record.Answers) {
+			if row.record != nil && (r.anyFilled(row, row.record.Answers) || row.named()) {
 				return true
 			}
 		}

@@ -77,7 +77,7 @@ func rawOf(c spreadsheet.Cell, date1904 bool) value.Raw {
 	raw := value.Raw{Text: c.Text, Number: c.Number, Date1904: date1904}
 	switch c.Kind {
 	case spreadsheet.Number:
-		raw.Kind, raw.Percent = value.RawNumber, c.Class == spreadsheet.Percent
+		raw.Kind, raw.Percent, raw.Dollars = value.RawNumber, c.Class == spreadsheet.Percent, c.Class == spreadsheet.Dollars
 	case spreadsheet.Date:
 		raw.Kind, raw.Date = value.RawNumber, true
 	case spreadsheet.Bool:

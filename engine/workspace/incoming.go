@@ -64,7 +64,7 @@ func (w *Workspace) Incoming(paths []string) ([]File, finding.List) {
 		paths = []string{w.Path(Inbox)}
 	}
 	s := search{seen: map[string]bool{}}
-	for _, name := range []string{Outbox, Returned, Reports, Templates} {
+	for _, name := range []string{Outbox, Returned, Reports, Templates, SettingsFile} {
 		if info, err := os.Stat(w.Path(name)); err == nil {
 			s.ours = append(s.ours, info)
 		}
@@ -79,7 +79,7 @@ func (w *Workspace) Incoming(paths []string) ([]File, finding.List) {
 }
 
 type search struct {
-	ours     []fs.FileInfo // folders of the workspace that hold no returns
+	ours     []fs.FileInfo // of the workspace, what is no return and holds none
 	seen     map[string]bool
 	files    []File
 	findings finding.List
@@ -150,6 +150,7 @@ func (s *search) entry(path string, e fs.DirEntry) {
 		s.passOver(path, "spm itself keeps files there")
 	case info.IsDir():
 		s.folder(path)
+	case s.isOurs(info): // the settings
 	case !info.Mode().IsRegular():
 		s.passOver(path, "it is not a file")
 	default:

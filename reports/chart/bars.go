@@ -23,20 +23,24 @@ type bars struct {
 	words   document.Words
 	data    document.Bars
 	scale   scale
-	plot    float64 // width of the bars, and of the labels above them
+	plot    float64 // width of the bars
+	label   float64 // width of the labels above the bars or before them
+	beside  bool    // labels before the bars
 	columns []column
 	heights []float64
 	off     bool // some value lies beyond the scale
 }
 
 const (
-	barHead = 20.0
-	barFoot = 18.0
-	barHigh = 11.0
+	barHead   = 20.0
+	barFoot   = 18.0
+	barHigh   = 11.0
+	besideGap = 12.0 // between a label and the bar after it
 )
 
-func newBars(p *layout.Pen, words document.Words, data document.Bars, width float64) *bars {
-	b := &bars{p: p, words: words, data: data}
+func newBars(p *layout.Pen, words document.Words, data document.Bars, room layout.Room) *bars {
+	b := &bars{p: p, words: words, data: data, beside: room.Close}
+	width := room.Width
 	var all []document.Datum
 	for _, x := range data.Bars {
 		all = append(all, x.Baseline, x.Target, x.Actual)
@@ -54,6 +58,10 @@ func newBars(p *layout.Pen, words document.Words, data document.Bars, width floa
 		right += c.w
 	}
 	b.plot = max(width-right-16, width*0.3)
+	if b.label = b.plot; b.beside {
+		b.label *= 0.6
+		b.plot -= b.label + besideGap
+	}
 	b.scale = b.scale.spaced(func(s string) float64 { return p.Measure(p.Style(7.5, 9), s) + 8 }, b.plot, data.Unit)
 	x := width - right
 	for i := range b.columns {
@@ -104,7 +112,7 @@ func (b *bars) addColumns() {
 
 // lines are the texts of a bar: its label and one for each column.
 func (b *bars) lines(x document.Bar) (label []string, cells [][]string) {
-	label = b.p.Wrap(b.labelStyle(), x.Label, b.plot, 3)
+	label = b.p.Wrap(b.labelStyle(), x.Label, b.label, 3)
 	for _, c := range b.columns {
 		s, tone := c.of(x)
 		room := c.w - 8
@@ -118,11 +126,24 @@ func (b *bars) lines(x document.Bar) (label []string, cells [][]string) {
 
 func (b *bars) height(x document.Bar) float64 {
 	label, cells := b.lines(x)
-	h := float64(len(label))*b.labelStyle().Lead + barHigh + 4
+	h := float64(len(label)) * b.labelStyle().Lead
+	if b.beside {
+		h = max(h, barHigh) - 6
+	} else {
+		h += barHigh + 4
+	}
 	for _, c := range cells {
 		h = max(h, float64(len(c))*b.valueStyle().Lead)
 	}
 	return h + 13
+}
+
+// left is where the bars begin.
+func (b *bars) left() float64 {
+	if b.beside {
+		return b.label + besideGap
+	}
+	return 0
 }
 
 func (b *bars) parts(room layout.Room) (out []layout.Part) {
@@ -164,7 +185,7 @@ func (b *bars) alt(rows []document.Bar) string {
 func (b *bars) draw(rows []document.Bar, heights []float64, x, y, w float64) {
 	p := b.p
 	top, foot := y+barHead, y+barHead+sum(heights)
-	left := x
+	left := x + b.left()
 	p.Line(stroke(p.Look.Accent, 0.6), x, top, x+w, top)
 	head := p.Style(8.5, 10).In(p.Type.Set.Bold).Coloured(p.Look.Accent)
 	for _, c := range b.columns {
@@ -198,9 +219,14 @@ func (b *bars) row(row document.Bar, x, y, h float64) {
 	p := b.p
 	label, cells := b.lines(row)
 	text := float64(len(label)) * b.labelStyle().Lead
-	left, mid := x, y+h/2
-	cy := y + (h-text-barHigh-4)/2 + text + 4 + barHigh/2 // of the bar
-	block(p, b.labelStyle(), label, cy-barHigh/2-4-text/2, func(st layout.Style, base float64, s string) { p.Put(st, x, base, s) })
+	left, mid := x+b.left(), y+h/2
+	cy, ly := y+(h-text-barHigh-4)/2+text+4+barHigh/2, mid // of the bar, of its label
+	if b.beside {
+		cy = mid
+	} else {
+		ly = cy - barHigh/2 - 4 - text/2
+	}
+	block(p, b.labelStyle(), label, ly, func(st layout.Style, base float64, s string) { p.Put(st, x, base, s) })
 	p.Rect(fill(p.Look.Ground), left, cy-barHigh/2, b.plot, barHigh)
 	for _, v := range b.scale.ticks() { // beside the bar only, lest they cross the label
 		at, _ := b.scale.at(v)

@@ -25,7 +25,7 @@ func Parts(p *layout.Pen, words document.Words, c document.Chart, room layout.Ro
 	words = words.Or(document.English)
 	switch c := c.(type) {
 	case document.Bars:
-		return newBars(p, words, c, width).parts(room), nil
+		return newBars(p, words, c, room).parts(room), nil
 	case document.Lines:
 		l, err := newLines(p, words, c, width)
 		if err != nil {

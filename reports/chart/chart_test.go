@@ -208,7 +208,7 @@ func TestLabelsStandApart(t *testing.T) {
 func TestOffScaleIsMarked(t *testing.T) {
 	for max, want := range map[float64]bool{100: false, 50: true} {
 		data := document.Bars{Min: 0, Max: max, Bars: []document.Bar{{Label: "A", Actual: datum(71, "%")}}}
-		if b := newBars(newPen(t), document.English, data, 468); b.off != want {
+		if b := newBars(newPen(t), document.English, data, layout.Room{Width: 468}); b.off != want {
 			t.Errorf("a scale to %v: marked %v", max, b.off)
 		}
 	}

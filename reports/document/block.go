@@ -44,6 +44,7 @@ type Table struct {
 	Rows    []Row
 	Empty   string // printed when there are no rows: "No action was planned."
 	Note    []Sentence
+	Fine    bool // small print, set close: a list to look things up in
 }
 
 // Column of a table.

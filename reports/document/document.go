@@ -38,6 +38,7 @@ type Fact struct {
 type Section struct {
 	Title    string
 	Level    int
+	Page     bool   // opens a page, also in a compact report
 	ID       string // stable, unique in the document; blank is allowed
 	Lang     string // when the title is not in the document's language
 	Sources  []Source

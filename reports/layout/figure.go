@@ -16,12 +16,15 @@ type Part struct {
 // Room is what a drawing may fill. A drawing that fits Height stays whole; of a
 // higher one the first part may have the height First, which is what is left of
 // the page that is being filled.
-type Room struct{ Width, First, Height float64 }
+type Room struct {
+	Width, First, Height float64
+	Close                bool // in a compact report, where height is dear
+}
 
 // Room is the room for the next figure.
 func (f *Flow) Room() Room {
 	const caption = 60.0 // with the space around it
-	r := Room{Width: f.measure(), Height: f.depth() - caption}
+	r := Room{Width: f.measure(), Height: f.depth() - caption, Close: f.compact}
 	g := f.paginate(f.body)
 	r.First = min(g.limit-g.y-caption, r.Height)
 	if len(g.pages) == 0 || r.First < r.Height*0.35 {

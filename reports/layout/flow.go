@@ -41,6 +41,7 @@ type Flow struct {
 	figures     int
 	tables      int
 	compact     bool
+	turn        bool // the next heading opens a page
 }
 
 // head is a heading that was set.
@@ -54,7 +55,7 @@ func New(p Pen, words document.Words, lang string) *Flow {
 	w, h := p.Size()
 	return &Flow{
 		Pen: p, Words: words, Lang: lang, width: w, height: h,
-		left: 72, right: 72, top: 78, bottom: 70, sect: p.Root,
+		left: 66, right: 66, top: 72, bottom: 62, sect: p.Root,
 	}
 }
 
@@ -66,9 +67,9 @@ func (f *Flow) depth() float64 { return f.height - f.top - f.bottom }
 
 func (f *Flow) bodyStyle() Style {
 	if f.compact {
-		return f.Style(9.5, 13)
+		return f.Style(9.3, 12.4)
 	}
-	return f.Style(10.5, 15)
+	return f.Style(10.3, 14.4)
 }
 
 func (f *Flow) smallStyle() Style { return f.Style(9, 12.5) }
@@ -88,16 +89,21 @@ func (f *Flow) captionStyle() Style { return f.smallStyle().In(f.Type.Set.Bold) 
 func (f *Flow) headStyle(level int) (st Style, before float64) {
 	switch {
 	case level == 1 && !f.compact:
-		return f.Style(23, 28).In(f.Type.Set.Bold).Coloured(f.Look.Accent), 0
+		return f.Style(22, 27).In(f.Type.Set.Bold).Coloured(f.Look.Accent), 0
 	case level == 1:
 		return f.Style(13, 17).In(f.Type.Set.Bold).Coloured(f.Look.Accent), 11
+	case level == 2 && f.compact:
+		return f.Style(10.8, 14).In(f.Type.Set.Bold).Coloured(f.Look.Accent), 12
 	case level == 2:
-		return f.Style(14.5, 19).In(f.Type.Set.Bold).Coloured(f.Look.Accent), 22
+		return f.Style(14.5, 19).In(f.Type.Set.Bold).Coloured(f.Look.Accent), 20
 	case level == 3:
 		return f.Style(11.5, 15.5).In(f.Type.Set.Bold), 16
 	}
-	return f.Style(10.5, 15).In(f.Type.Set.Medium).Coloured(f.Look.Muted), 12
+	return f.Style(10.5, 14.5).In(f.Type.Set.Bold).Coloured(f.Look.Accent), 14
 }
+
+// NewPage makes what comes next open a page, unless nothing stands before it.
+func (f *Flow) NewPage() { f.turn = len(f.heads) > 0 }
 
 func (f *Flow) push(s ...slab) { f.body = append(f.body, s...) }
 
@@ -181,6 +187,7 @@ func (f *Flow) Heading(level int, title, lang string) {
 	p := f.para(e, []Span{{Text: title, Style: st}}, f.measure(), document.Left)
 	at := len(f.body)
 	f.held(p, 0, before)
+	f.body[at].newPage, f.turn = f.turn, false
 	f.onFirst(at, func(x, y float64) {
 		f.Dest(dest, y-4)
 		if level <= 3 {

@@ -138,7 +138,7 @@ func (f *Flow) coverGround(page int) {
 // TitleBlock sets the title at the head of the first page of a compact report.
 func (f *Flow) TitleBlock(d *document.Document) {
 	f.compact = true
-	f.top, f.bottom, f.left, f.right = 70, 58, 54, 54
+	f.top, f.bottom, f.left, f.right = 70, 54, 54, 54
 	f.firstTop = 46
 	if f.Draft { // whose mark stands above
 		f.firstTop = 62

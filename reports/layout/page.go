@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"spm/reports/document"
@@ -50,6 +51,35 @@ func (f *Flow) paginate(slabs []slab) *paginator {
 	return g
 }
 
+// tightened sets a chapter closer whose last page would hold a few lines only,
+// when that saves the page.
+func (f *Flow) tightened(slabs []slab) []slab {
+	const stray = 0.16 // of a page
+	out := make([]slab, 0, len(slabs))
+	for from := 0; from < len(slabs); {
+		to := from + 1
+		for to < len(slabs) && !slabs[to].newPage {
+			to++
+		}
+		chapter := slabs[from:to]
+		from = to
+		if g := f.paginate(chapter); len(g.pages) > 1 && (f.compact || g.y-g.top < stray*f.depth()) {
+			for _, k := range []float64{0.8, 0.65, 0.5, 0.35} {
+				closer := slices.Clone(chapter)
+				for i := range closer {
+					closer[i].before *= k
+				}
+				if len(f.paginate(closer).pages) < len(g.pages) {
+					chapter = closer
+					break
+				}
+			}
+		}
+		out = append(out, chapter...)
+	}
+	return out
+}
+
 func (g *paginator) atTop() bool { return len(g.pages) == 0 || len(g.pages[len(g.pages)-1]) == 0 }
 
 // turn begins a page, with the header of the slab that comes first.
@@ -95,7 +125,7 @@ func (g *paginator) add(s slab) {
 // Finish sets the pages: cover, contents, body. A document without anything to
 // print gets one empty page.
 func (f *Flow) Finish() {
-	set := f.paginate(f.body)
+	set := f.paginate(f.tightened(f.body))
 	f.pageOf = set.pageOf
 	body := set.pages
 	if len(body) == 0 {

@@ -149,6 +149,9 @@ func (f *Flow) keyRow(list *tagpdf.Elem, figures []document.KeyFigure, w, gutter
 // several lines when it is a text.
 func (f *Flow) bigStyle(value string, w float64) Style {
 	st := f.Style(24, 31).In(f.Type.Set.Bold).Coloured(f.Look.Accent)
+	if f.compact {
+		st.Size, st.Lead = 20, 25
+	}
 	for ; st.Size >= 15; st.Size -= 0.5 {
 		if f.Measure(st, value) <= w {
 			return st

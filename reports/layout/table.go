@@ -9,7 +9,6 @@ import (
 
 const (
 	padX     = 6.0   // between a cell's edge and its text
-	padY     = 4.5   //
 	markRoom = 13.0  // for the mark of a status
 	tallRow  = 180.0 // a higher row may break between its lines
 )
@@ -18,6 +17,8 @@ const (
 type table struct {
 	f      *Flow
 	data   document.Table
+	text   Style   // of a cell
+	padY   float64 // above and below the text of a cell
 	widths []float64
 	again  *slab // its head, as decoration, for later pages
 }
@@ -51,7 +52,10 @@ func (f *Flow) table(b document.Table) error {
 		f.nothing(b.Caption, b.Empty, b.Note)
 		return nil
 	}
-	t := &table{f: f, data: b}
+	t := &table{f: f, data: b, text: f.smallStyle(), padY: 3.5}
+	if b.Fine {
+		t.text, t.padY = f.Style(7.5, 9.6), 2
+	}
 	t.widths = t.columnWidths()
 	e := f.sect.Add("Table")
 	if b.Caption != "" {
@@ -111,7 +115,7 @@ func (t *table) spans(c document.Cell, st Style) (spans []Span) {
 
 // cellStyle is the style of a body cell in column i.
 func (t *table) cellStyle(c document.Cell, i int) Style {
-	st := t.f.smallStyle()
+	st := t.text
 	if c.Strong {
 		return st.In(t.f.Type.Set.Bold)
 	}
@@ -122,7 +126,7 @@ func (t *table) cellStyle(c document.Cell, i int) Style {
 }
 
 func (t *table) headStyle() Style {
-	return t.f.smallStyle().In(t.f.Type.Set.Bold).Coloured(t.f.Look.Accent)
+	return t.text.In(t.f.Type.Set.Bold).Coloured(t.f.Look.Accent)
 }
 
 func (t *table) align(i int, c document.Align) document.Align {

@@ -84,12 +84,12 @@ func (t *table) groupWidth(i int) (w float64, n int) {
 func (t *table) placeHead(r *setRow, groups []setCell) {
 	top, below := 0.0, 0.0
 	for _, g := range groups {
-		top = max(top, g.p.height()+padY)
+		top = max(top, g.p.height()+t.padY)
 	}
 	for _, c := range r.cells {
 		below = max(below, c.p.height())
 	}
-	r.h = top + below + 2*padY
+	r.h = top + below + 2*t.padY
 	for i := range r.cells {
 		r.cells[i].dy = top + below - r.cells[i].p.height()
 	}
@@ -112,7 +112,7 @@ func (t *table) rows(body *tagpdf.Elem) {
 		band := len(row.Cells) == 0
 		r := t.bodyRow(body.Add("TR"), row)
 		var slabs []slab
-		if r.h > min(tallRow, t.f.depth()/2) && !band {
+		if r.h > t.tall() && !band {
 			slabs = t.split(r)
 		} else {
 			// Two rows at least at either end; a band stays with its first row.
@@ -137,8 +137,8 @@ func (t *table) bodyRow(tr *tagpdf.Elem, row document.Row) setRow {
 		th.Attr = fmt.Sprintf("<</O/Table/Scope/Row/ColSpan %d>>", len(t.data.Columns))
 		r.tint = true
 		row.Band.Strong = true
-		r.add(t.set(th, row.Band, 0, 0, f.measure(), document.Left))
-		r.h = max(r.h, f.smallStyle().Lead+2*padY)
+		t.add(&r, t.set(th, row.Band, 0, 0, f.measure(), document.Left))
+		r.h = max(r.h, t.text.Lead+2*t.padY)
 		return r
 	}
 	x := 0.0
@@ -151,16 +151,16 @@ func (t *table) bodyRow(tr *tagpdf.Elem, row document.Row) setRow {
 		if i == 0 {
 			e.Role, e.Attr = "TH", "<</O/Table/Scope/Row>>"
 		}
-		r.add(t.set(e, c, i, x, t.widths[i], t.align(i, c.Align)))
+		t.add(&r, t.set(e, c, i, x, t.widths[i], t.align(i, c.Align)))
 		x += t.widths[i]
 	}
-	r.h = max(r.h, f.smallStyle().Lead+2*padY)
+	r.h = max(r.h, t.text.Lead+2*t.padY)
 	return r
 }
 
-func (r *setRow) add(c setCell) {
+func (t *table) add(r *setRow, c setCell) {
 	r.cells = append(r.cells, c)
-	r.h = max(r.h, c.p.height()+2*padY)
+	r.h = max(r.h, c.p.height()+2*t.padY)
 }
 
 func (t *table) set(e *tagpdf.Elem, c document.Cell, col int, x, w float64, align document.Align) setCell {
@@ -199,7 +199,7 @@ func (t *table) decorate(r setRow, x, y, h float64, first, last bool) {
 	}
 	for _, c := range r.cells {
 		if first && c.tone != document.Plain {
-			f.Mark(c.tone, x+c.x+padX+4.5, y+padY+f.smallStyle().Lead/2, 4)
+			f.Mark(c.tone, x+c.x+padX+4.5, y+t.padY+t.text.Lead/2, 4)
 		}
 	}
 }
@@ -207,24 +207,32 @@ func (t *table) decorate(r setRow, x, y, h float64, first, last bool) {
 func (t *table) paint(r setRow, x, y float64) {
 	t.f.Artifact(tagpdf.Layout, func() { t.decorate(r, x, y, r.h, true, true) })
 	for _, c := range r.cells {
-		c.p.paintAll(&t.f.Pen, x+c.left(), y+padY+c.dy, t.f.Words)
+		c.p.paintAll(&t.f.Pen, x+c.left(), y+t.padY+c.dy, t.f.Words)
 	}
+}
+
+// tall is the height from which a row may break between its lines.
+func (t *table) tall() float64 {
+	if t.data.Fine {
+		return tallRow / 4
+	}
+	return min(tallRow, t.f.depth()/2)
 }
 
 // split makes a slab of each line of a high row, so that it can go on over pages.
 func (t *table) split(r setRow) (out []slab) {
-	n, lead := 0, t.f.smallStyle().Lead
+	n, lead := 0, t.text.Lead
 	for _, c := range r.cells {
 		n = max(n, len(c.p.lines))
 	}
 	for k := range n {
 		top, h := 0.0, lead
 		if k == 0 {
-			top = padY
+			top = t.padY
 		}
 		h += top
 		if k == n-1 {
-			h += padY
+			h += t.padY
 		}
 		out = append(out, slab{h: h, keep: k == 0 || k == n-2, paint: func(x, y float64) {
 			t.f.Artifact(tagpdf.Layout, func() { t.decorate(r, x, y, h, k == 0, k == n-1) })

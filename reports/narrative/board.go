@@ -14,7 +14,7 @@ const (
 	mostAttention = 3
 	mostPleas     = 2
 	mostMissing   = 3
-	mostDeadlines = 4
+	mostDeadlines = 3
 )
 
 // Board is the page for tomorrow's meeting: numbers, goals, what needs the
@@ -79,6 +79,10 @@ func (w *writer) boardGoals() []document.Block {
 		return paragraph(w.tell("direction.none", nil))
 	}
 	drawn, told := commonUnit(all)
+	if !slices.ContainsFunc(all, func(m indicator) bool { return !m.actual.blank() }) {
+		// Before the first result a chart would show promises only.
+		return []document.Block{document.List{Items: lines}}
+	}
 	for _, m := range told {
 		lines = append(lines, document.Item{Status: m.result.status(), Sentences: []document.Sentence{w.boardLine(m)}})
 	}
@@ -177,7 +181,7 @@ func (w *writer) attention() (blocks []document.Block) {
 	var items []document.Item
 	risks := w.risks(w.yearMilestones(w.Year), w.Month)
 	for i, r := range risks {
-		if i == mostAttention && len(risks) > mostAttention+1 {
+		if i == mostAttention {
 			var rest []said
 			for _, x := range risks[i:] {
 				rest = append(rest, x.all...)

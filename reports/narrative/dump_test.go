@@ -114,6 +114,9 @@ func (b *dumper) table(t document.Table) {
 	if len(t.Rows) == 0 {
 		fmt.Fprintf(b, "  %s\n", t.Empty)
 	}
+	if len(t.Note) > 0 {
+		b.sentences("  * ", t.Note)
+	}
 }
 
 func (b *dumper) chart(c document.Chart) {

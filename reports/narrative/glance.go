@@ -119,20 +119,36 @@ func (w *writer) goalLines() []document.Block {
 func (w *writer) indicatorLine(goal string, m indicator) document.Sentence {
 	name := "line.numbers"
 	switch {
-	case m.actual.blank():
+	case m.result.id == "no_data":
 		name = "line.nodata"
-	case m.baseline.blank() || m.target.blank():
+	case m.baseline.disputed:
+		name = "line.disputed"
+	case m.baseline.blank() || m.target.blank() || m.baseline.text == m.actual.text:
 		name = "line.some"
 	}
-	return w.tell(name, words{"Goal": literal(org.Code(goal)), "Indicator": m.name, "Baseline": m.baseline.said, "Target": m.target.said, "Actual": m.actual.said})
+	return w.tell(name, words{"Goal": literal(org.Code(goal)), "Indicator": m.name, "Way": m.way(),
+		"Baseline": m.baseline.brief(), "Target": m.target.brief(), "Actual": m.actual.brief()})
+}
+
+// way is up or down, where an actual value stands to its baseline and both are printed.
+func (m indicator) way() said {
+	b, a := m.baseline, m.actual
+	if !b.numeric || !a.numeric || b.unit != a.unit || b.hidden || a.hidden || b.number == a.number {
+		return said{}
+	}
+	text := "up"
+	if a.number < b.number {
+		text = "down"
+	}
+	return computed("way", "", text, b.said, a.said)
 }
 
 // branchTable sets the branches side by side.
 func (w *writer) branchTable() document.Table {
 	t := document.Table{Caption: w.word("caption.branches"), Columns: []document.Column{
-		{Title: w.word("column.branch"), Width: 1.6}, {Title: w.word("figure.milestones"), Align: document.Center},
-		{Title: w.word("figure.actions"), Align: document.Center}, {Title: w.word("figure.strategies"), Align: document.Center},
-		{Title: w.word("figure.reports"), Align: document.Center},
+		{Title: w.word("column.branch"), Width: 1.6}, {Title: w.title("figure.milestones"), Align: document.Center},
+		{Title: w.title("figure.actions"), Align: document.Center}, {Title: w.title("figure.strategies"), Align: document.Center},
+		{Title: w.title("figure.reports"), Align: document.Center},
 	}}
 	of := func(part, whole said) document.Cell {
 		if whole.n == 0 {

@@ -48,22 +48,22 @@ func (w *writer) stories(attr string, text func(*org.Story) string) (blocks []do
 			continue
 		}
 		by := w.phrase("by.branch", words{"Who": w.named(x.Key), "When": literal(x.Period)})
-		blocks = append(blocks, s.quote(w.word("label.story"), by))
+		label := ""
+		if blocks == nil {
+			label = w.word("label.story")
+		}
+		blocks = append(blocks, s.quote(label, by))
 	}
 	return blocks
 }
 
 func (w *writer) strategyWork(st *org.Strategy) document.Section {
 	s := document.Section{Title: w.strategyTitle(st).text, ID: "work-" + st.Key}
-	s.Blocks = paragraph(w.statement(st).sentence())
+	s.Blocks = paragraph(w.strategyAct(st).sentence())
 	milestones := w.milestones(st.Key, w.Year)
 	if len(milestones) == 0 {
 		s.Blocks = append(s.Blocks, paragraph(w.tell("strategy.nomilestone", words{"Code": literal(st.Code()), "Year": literal(value.FormatNumber(float64(w.Year)))}))...)
 		return s
-	}
-	if grid := w.grid(milestones); len(grid.Rows) > 0 {
-		caption := w.say("caption.grid", words{"Code": literal(st.Code()), "Branch": w.branchWord(st.BranchKey())})
-		s.Blocks = append(s.Blocks, document.Figure{Caption: caption.text, Chart: grid})
 	}
 	for _, m := range milestones {
 		s.Sections = append(s.Sections, w.milestoneSection(m))
@@ -71,8 +71,18 @@ func (w *writer) strategyWork(st *org.Strategy) document.Section {
 	return s
 }
 
-// grid is the status of each action of the milestones in each month.
-func (w *writer) grid(milestones []*org.Milestone) document.MonthGrid {
+// strategyAct is what a strategy says that is done; where that part is not
+// written, the whole sentence.
+func (w *writer) strategyAct(st *org.Strategy) said {
+	act := w.fact(org.KindStrategy, st.Key, "if", "", st.If)
+	if act.blank() {
+		return w.statement(st)
+	}
+	return w.say("strategy.work", words{"If": act})
+}
+
+// grid is the status of each action of a milestone in each month.
+func (w *writer) grid(m *org.Milestone) document.MonthGrid {
 	g := document.MonthGrid{RowHeading: w.word("column.action")}
 	for _, m := range w.months {
 		name, _, _ := strings.Cut(value.FormatMonth(m), " ")
@@ -81,26 +91,23 @@ func (w *writer) grid(milestones []*org.Milestone) document.MonthGrid {
 	if len(w.months) == 0 {
 		return g
 	}
-	for _, m := range milestones {
-		group := w.phrase("grid.group", words{"Code": literal(m.Code()), "Text": w.milestoneText(m)}).text
-		for _, a := range w.index.actions[m.Key] {
-			label := w.actionText(a)
-			row := document.GridRow{Group: group, Code: a.Code(), Label: label.text, Sources: label.sources}
-			done := false
-			for _, month := range w.months {
-				cell := document.GridCell{Planned: planned(a, month)}
-				st := w.stateIn(a, month)
-				switch {
-				case st.id != "" || st.period != "":
-					cell.Status = st.status()
-					done = done || st.id == "complete" || st.id == "stopped"
-				case cell.Planned && !done && month < w.Today.Month():
-					cell.Status = st.status()
-				}
-				row.Months = append(row.Months, cell)
+	for _, a := range w.index.actions[m.Key] {
+		label := w.actionText(a)
+		row := document.GridRow{Code: a.Code(), Label: label.text, Sources: label.sources}
+		done := false
+		for _, month := range w.months {
+			cell := document.GridCell{Planned: planned(a, month)}
+			st := w.stateIn(a, month)
+			switch {
+			case st.id != "" || st.period != "":
+				cell.Status = st.status()
+				done = done || st.id == "complete" || st.id == "stopped"
+			case cell.Planned && !done && month < w.Today.Month():
+				cell.Status = st.status()
 			}
-			g.Rows = append(g.Rows, row)
+			row.Months = append(row.Months, cell)
 		}
+		g.Rows = append(g.Rows, row)
 	}
 	return g
 }
@@ -113,7 +120,7 @@ func planned(a *org.Action, month string) bool {
 func (w *writer) milestoneSection(m *org.Milestone) document.Section {
 	title := w.phrase("head.milestone", words{"Code": literal(m.Code()), "Text": w.milestoneText(m)})
 	s := document.Section{Title: title.text, Sources: title.sources, ID: "work-" + m.Key}
-	s.Blocks = slices.Concat(w.milestoneResult(m), w.did(m), w.produced(m), w.voices(w.index.actions[m.Key], "", w.last))
+	s.Blocks = slices.Concat(w.milestoneResult(m), w.did(m), w.voices(w.index.actions[m.Key], "", w.last))
 	return s
 }
 
@@ -158,30 +165,67 @@ func (w *writer) partners(m *org.Milestone) said {
 	return list(all...)
 }
 
-// did tells which of the planned actions were completed, and how the others stand.
+// did tells which of the planned actions were completed, how the others
+// stand, month by month, and what they produced.
 func (w *writer) did(m *org.Milestone) []document.Block {
 	actions := w.index.actions[m.Key]
 	if len(actions) == 0 {
 		return paragraph(w.tell("did.noaction", nil))
 	}
 	t := w.tallyActions(actions)
-	var done, other []document.Item
+	all := w.outputs(m)
+	intro := []document.Sentence{w.tellN("did", t.of("complete"), actionWords(t))}
+	if len(all) == 0 {
+		intro = append(intro, w.tell("produced.none", nil))
+	}
+	blocks := paragraph(intro...)
+	code := words{"Code": literal(m.Code())}
+	if grid := w.grid(m); len(grid.Rows) > 0 {
+		blocks = append(blocks, document.Figure{Caption: w.phrase("caption.grid", code).text, Chart: grid})
+	}
+	table := document.Table{Caption: w.phrase("caption.did", code).text, Columns: []document.Column{
+		{Title: w.word("column.action"), Width: 2.6}, {Title: w.word("column.status"), Width: 2}, {Title: w.word("column.produced"), Width: 2.4},
+	}, Note: w.reviewOutputs(all)}
 	for _, a := range actions {
-		st := w.latest(a)
-		who := w.responsible(a)
-		if st.id == "complete" {
-			done = append(done, document.Item{Status: st.status(), Sentences: []document.Sentence{
-				w.tell("did.complete", words{"Action": w.actionText(a), "Who": who, "When": w.month(w.firstIn(a, "complete"))})}})
-			continue
+		table.Rows = append(table.Rows, w.didRow(a, all))
+	}
+	return append(blocks, table)
+}
+
+func (w *writer) didRow(a *org.Action, all []output) document.Row {
+	st := w.latest(a)
+	when := w.month(st.period)
+	if st.id == "complete" {
+		when = w.month(w.firstIn(a, "complete"))
+	} else if end := w.end(a); !end.blank() && st.id != "stopped" {
+		when = w.phrase("did.due", words{"Due": end, "When": when})
+	}
+	var made []said
+	for _, o := range all {
+		if o.key == a.Key {
+			made = append(made, o.text)
 		}
-		with := words{"Action": w.actionText(a), "Who": who, "Due": w.end(a), "When": w.month(st.period)}
-		other = append(other, document.Item{Status: st.status(), Sentences: []document.Sentence{w.tell("did.open", with)}})
 	}
-	blocks := paragraph(w.tellN("did", t.of("complete"), actionWords(t)))
-	if list := append(done, other...); len(list) > 0 {
-		blocks = append(blocks, document.List{Items: list})
+	status := when.cell()
+	status.Status = st.status()
+	return document.Row{Cells: []document.Cell{
+		w.phrase("did.action", words{"Action": w.actionText(a), "Who": w.responsible(a)}).cell(),
+		status, w.phrase("did.produced", words{"Output": list(made...)}).cell(),
+	}}
+}
+
+// reviewOutputs names what only the annual review says was produced.
+func (w *writer) reviewOutputs(all []output) []document.Sentence {
+	var only []said
+	for _, o := range all {
+		if o.key == "" {
+			only = append(only, o.text)
+		}
 	}
-	return blocks
+	if only == nil {
+		return nil
+	}
+	return []document.Sentence{w.tell("did.review", words{"Output": list(only...)})}
 }
 
 func (w *writer) responsible(a *org.Action) said {
@@ -205,19 +249,4 @@ func (w *writer) firstIn(a *org.Action, id string) string {
 		}
 	}
 	return ""
-}
-
-// produced is the table of the outputs that were named.
-func (w *writer) produced(m *org.Milestone) []document.Block {
-	all := w.outputs(m)
-	if len(all) == 0 {
-		return paragraph(w.tell("produced.none", nil))
-	}
-	t := document.Table{Caption: w.phrase("caption.produced", words{"Code": literal(m.Code())}).text, Columns: []document.Column{
-		{Title: w.word("column.output"), Width: 2}, {Title: w.word("column.action"), Width: 2}, {Title: w.word("column.when"), Width: 1},
-	}}
-	for _, o := range all {
-		t.Rows = append(t.Rows, document.Row{Cells: []document.Cell{o.text.cell(), o.action.cell(), o.when.cell()}})
-	}
-	return []document.Block{t}
 }

@@ -95,6 +95,9 @@ func (w *writer) firstPromise(s org.Subject) (said, bool) {
 
 // ideas quotes the better ways that the units of a branch found in some months.
 func (w *writer) ideas(branch, from, upTo string) (blocks []document.Block) {
+	t := document.Table{Caption: w.word("caption.ideas"), Columns: []document.Column{
+		{Title: w.word("column.idea"), Width: 3}, {Title: w.word("column.who"), Width: 1.4},
+	}}
 	for _, u := range w.o.UnitMonths {
 		if u.Period < from || u.Period > upTo || (branch != "" && w.branchOf(u.Key) != branch) || !w.inYear(u.Period) {
 			continue
@@ -102,7 +105,11 @@ func (w *writer) ideas(branch, from, upTo string) (blocks []document.Block) {
 		if idea := w.fact(org.KindUnitMonth, u.Key, "ideas", u.Period, u.Ideas); !idea.blank() {
 			by := w.phrase("by.unit", words{"Who": w.named(u.Key), "When": w.month(u.Period)})
 			blocks = append(blocks, idea.quote(w.word("label.idea"), by))
+			t.Rows = append(t.Rows, document.Row{Cells: []document.Cell{idea.quoted(), by.cell()}})
 		}
+	}
+	if len(blocks) > fewVoices {
+		return []document.Block{t}
 	}
 	return blocks
 }

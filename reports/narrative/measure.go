@@ -35,6 +35,7 @@ var (
 	studentUnit  = regexp.MustCompile(`(?i)^` + students + `$`)
 	studentCount = regexp.MustCompile(`(?i)\bnumber of\b.*\b` + students + `\b`)
 	toldCount    = regexp.MustCompile(`(?i)\b\d+ ` + students + `\b`)
+	waits        = regexp.MustCompile(`(?i)^to be (determined|decided|set)\b`)
 	tellsNoData  = regexp.MustCompile(`(?i)^(no data|none|not available|not collected|not measured)\b`)
 )
 
@@ -90,6 +91,9 @@ func (w *writer) reading(m indicator, attr, period string, v value.Value) readin
 	}
 	if !v.Numeric {
 		w.noteOpen(m, attr, period, r.said)
+		if waits.MatchString(text) {
+			r.short = w.word("value.waits")
+		}
 	}
 	return r
 }
@@ -254,14 +258,14 @@ func (w *writer) strategyIndicators(strategy string) (all []indicator) {
 // table sets indicators with their values and results.
 func (w *writer) table(caption said, all []indicator) document.Table {
 	t := document.Table{Caption: caption.text, Columns: []document.Column{
-		{Title: w.word("column.indicator"), Width: 2.6}, {Title: w.word("column.source"), Width: 1.5},
+		{Title: w.word("column.indicator.source"), Width: 2.9},
 		{Title: w.word("column.baseline"), Width: 1}, {Title: w.word("column.target"), Width: 1},
-		{Title: w.word("column.actual"), Width: 1}, {Title: w.word("column.result"), Width: 1.2},
-		{Title: w.word("column.explanation"), Width: 2.2},
+		{Title: w.word("column.actual"), Width: 1}, {Title: w.word("column.result"), Width: 1.3},
+		{Title: w.word("column.explanation"), Width: 2.9},
 	}, Empty: w.word("table.indicators.empty"), Note: w.disputesOf(all)}
 	for _, m := range all {
 		t.Rows = append(t.Rows, document.Row{Cells: []document.Cell{
-			m.name.cell(), m.source.or(literal(w.word("value.blank"))).cell(), w.valueCell(m.baseline), w.targetCell(m),
+			w.phrase("indicator.source", words{"Indicator": m.name, "Source": m.source}).cell(), w.valueCell(m.baseline), w.targetCell(m),
 			w.actualCell(m), {Status: m.result.status()}, m.explanation.quoted(),
 		}})
 	}
@@ -295,7 +299,7 @@ func (w *writer) targetCell(m indicator) document.Cell {
 	if m.promised.blank() {
 		return w.valueCell(m.target)
 	}
-	return w.phrase("value.adjusted", words{"Now": m.target.said, "First": m.promised.said}).cell()
+	return w.phrase("value.adjusted", words{"Now": m.target.brief(), "First": m.promised.brief()}).cell()
 }
 
 // bars draws indicators, those of one unit together. Without a number there is

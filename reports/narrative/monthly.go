@@ -24,7 +24,7 @@ func Monthly(in Input) (*document.Document, error) {
 	if len(branches) == 0 {
 		d.Sections = []document.Section{{Title: w.word("monthly.title"), Level: 1, ID: "monthly", Blocks: paragraph(w.tell("monthly.nobranch", nil))}}
 	}
-	d.Compact = len(branches) < 2
+	d.Compact = true
 	for _, b := range branches {
 		d.Sections = append(d.Sections, w.branchMonth(b))
 	}
@@ -34,7 +34,7 @@ func Monthly(in Input) (*document.Document, error) {
 // branchMonth is the page of a branch.
 func (w *writer) branchMonth(b *org.Branch) document.Section {
 	name := w.named(b.Key)
-	s := document.Section{Title: name.text, Sources: name.sources, Level: 1, ID: "month-" + b.Key}
+	s := document.Section{Title: name.text, Sources: name.sources, Level: 1, Page: true, ID: "month-" + b.Key}
 	var milestones []*org.Milestone
 	var running []*org.Action
 	for _, m := range w.yearMilestones(w.Year) {
@@ -184,7 +184,10 @@ func (w *writer) changed(running []*org.Action) []document.Block {
 			continue
 		}
 		name := "changed"
-		if was.id == "" {
+		switch {
+		case was.id == "" && a.Start.Valid() && a.Start.Month() > before:
+			name = "changed.begun"
+		case was.id == "":
 			name = "changed.new"
 		}
 		items = append(items, document.Item{Status: now.status(), Sentences: []document.Sentence{w.tell(name, words{

@@ -52,16 +52,24 @@ func (w *writer) milestonesAhead(year int, with words) []document.Block {
 		}})
 	}
 	if !slices.ContainsFunc(milestones, func(m *org.Milestone) bool { return m.Comment != "" }) {
-		t.Columns = t.Columns[:3]
-		for i := range t.Rows {
-			t.Rows[i].Cells = t.Rows[i].Cells[:3]
-		}
+		dropColumn(&t, 3)
+	}
+	if !slices.ContainsFunc(milestones, func(m *org.Milestone) bool { return m.LeadUnit != "" }) {
+		dropColumn(&t, 2)
 	}
 	blocks := paragraph(w.tellN("next.milestones", count("", parts...), with))
 	if len(t.Rows) > 0 {
 		blocks = append(blocks, t)
 	}
 	return blocks
+}
+
+// dropColumn takes a column out that would say nothing.
+func dropColumn(t *document.Table, at int) {
+	t.Columns = slices.Delete(t.Columns, at, at+1)
+	for i := range t.Rows {
+		t.Rows[i].Cells = slices.Delete(t.Rows[i].Cells, at, at+1)
+	}
 }
 
 // carried lists what the review decided on the year's milestones.

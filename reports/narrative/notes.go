@@ -12,7 +12,7 @@ import (
 
 // note is a thing that the reader of the data must know.
 type note struct {
-	name string // of the sentence that tells it
+	name string // of the sentence that tells it, or the key of an indicator
 	with words
 }
 
@@ -27,10 +27,29 @@ func (w *writer) noteOnce(into *[]note, key, name string, with words) {
 
 // noteOpen remembers a value that is told in words.
 func (w *writer) noteOpen(m indicator, attr, period string, s said) {
-	w.noteOnce(&w.open, w.subject(m.key, attr, period), "note.undetermined", words{
+	w.noteOnce(&w.open, w.subject(m.key, attr, period), m.key, words{
 		"Code": w.code(m.kind, m.key), "Indicator": w.fact(m.kind, m.key, "indicator", "", m.ind.Name),
-		"What": literal(w.word("attr." + attr)), "Period": literal(period), "Value": s,
+		"Value": w.phrase("note.open", words{"What": literal(w.word("attr." + attr)), "Period": literal(period), "Value": s}),
 	})
+}
+
+// openNotes tell the values in words, those of an indicator together.
+func (w *writer) openNotes() []document.Item {
+	var order []string
+	values := map[string][]said{}
+	with := map[string]words{}
+	for _, n := range w.open {
+		if with[n.name] == nil {
+			order, with[n.name] = append(order, n.name), n.with
+		}
+		values[n.name] = append(values[n.name], n.with["Value"])
+	}
+	var all []said
+	for _, key := range order {
+		with := with[key]
+		all = append(all, w.say("note.undetermined", words{"Code": with["Code"], "Indicator": with["Indicator"], "Value": list(values[key]...)}))
+	}
+	return items(all...)
 }
 
 // noteUnstated remembers a value of the year that nobody has stated.
@@ -160,7 +179,7 @@ func (w *writer) notesSection() document.Section {
 	part("plan", w.planNotes())
 	part("missing", items(w.missing("", w.Branch)...))
 	part("disputed", w.notesOf(w.disputes))
-	part("open", append(w.notesOf(w.open), w.unstatedNotes()...))
+	part("open", append(w.openNotes(), w.unstatedNotes()...))
 	part("small", w.smallNotes())
 	part("gaps", w.gapNotes())
 	part("characters", w.characterNotes())

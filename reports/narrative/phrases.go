@@ -89,6 +89,14 @@ var functions = template.FuncMap{
 		}
 		return "were"
 	},
+	// all .N: both, all 3.
+	"all": func(n int) string {
+		if n == 2 {
+			return "both"
+		}
+		return "all " + value.FormatNumber(float64(n))
+	},
+	"join": func(between string, items []string) string { return strings.Join(items, between) },
 	// due .Date: due Oct 1, 2026; nothing without a date.
 	"due": func(date string) string {
 		if date == "" {
@@ -185,6 +193,9 @@ func (w *writer) phrase(name string, with words) said {
 func (w *writer) word(name string) string {
 	return w.phrase(name, nil).text
 }
+
+// title is a word as it heads a column.
+func (w *writer) title(name string) string { return upperFirst(w.word(name)) }
 
 // distinct drops sources that are told twice and, where others rest on claims,
 // counts of nothing.

@@ -286,36 +286,6 @@ func indicatorWords(t tally) words {
 	}
 }
 
-// outputs are what the monthly reports and the annual review name as produced.
-type output struct {
-	text, action, when said
-}
-
-func (w *writer) outputs(m *org.Milestone) (all []output) {
-	seen := map[string]bool{}
-	add := func(o output) {
-		if k := foldKey(o.text.text); k != "" && !seen[k] {
-			seen[k] = true
-			all = append(all, o)
-		}
-	}
-	for _, a := range w.index.actions[m.Key] {
-		for _, s := range w.index.statuses[a.Key] {
-			for _, item := range s.Output {
-				if s.Period <= w.last {
-					add(output{w.item(org.KindStatus, s.Key, "output", s.Period, item), w.actionText(a), w.month(s.Period)})
-				}
-			}
-		}
-	}
-	if r := w.index.results[m.Key]; r != nil {
-		for _, item := range r.Outputs {
-			add(output{text: w.item(org.KindMilestoneResult, m.Key, "outputs", w.year, item), when: literal(w.word("output.review"))})
-		}
-	}
-	return all
-}
-
 // reports counts the monthly reports that came and those that were due.
 func (w *writer) reports(branch string) (came, due said) {
 	seen := map[string][]said{}

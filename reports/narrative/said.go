@@ -102,7 +102,7 @@ func count(subject string, parts ...said) said {
 
 // list is several texts as one word of a sentence.
 func list(parts ...said) said {
-	var s said
+	s := said{items: []string{}}
 	for _, p := range parts {
 		if !p.blank() {
 			s.items = append(s.items, p.text)

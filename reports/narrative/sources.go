@@ -14,7 +14,7 @@ import (
 )
 
 // longest is the length, in characters, to which the annex shortens a value.
-const longest = 60
+const longest = 36
 
 // sourcesSection lists every claim that the document rests on, file by file.
 func (w *writer) sourcesSection(d *document.Document) document.Section {
@@ -49,106 +49,97 @@ func (w *writer) sourcesSection(d *document.Document) document.Section {
 	return s
 }
 
-// entry is the claims that one file makes about one entity and period.
-type entry struct {
-	about  org.Subject
+// page is the claims that one sheet of a file makes.
+type page struct {
 	sheet  string
 	claims []ledger.Claim
 }
 
-// sourcesTable has a row for each entity that a file speaks about: what was
-// said of it, each thing with its cell and the number of its claim.
+// sourcesTable has a band for each file and a row for each of its sheets: cell
+// by cell what was said, and the number of its claim.
 func (w *writer) sourcesTable(claims []ledger.Claim) document.Table {
-	t := document.Table{Columns: []document.Column{
-		{Title: w.word("column.what"), Width: 1.3}, {Title: w.word("column.value"), Width: 4.2}, {Title: w.word("column.where"), Width: 1.2},
+	t := document.Table{Fine: true, Columns: []document.Column{
+		{Title: w.word("column.sheet"), Width: 1}, {Title: w.word("column.value"), Width: 6.4},
 	}}
-	var entries []*entry
-	file := ""
-	var head ledger.Claim
-	flush := func() {
-		if len(entries) == 0 {
-			return
-		}
-		period := commonPeriod(entries)
-		band := w.phrase("sources.band", words{
-			"File": literal(head.Where.File), "Who": literal(w.senderOf(head.ID)), "Date": literal(head.Received.Format()), "Period": literal(w.period(period)),
-		})
-		t.Rows = append(t.Rows, document.Row{Band: band.cell()})
-		for _, e := range entries {
-			t.Rows = append(t.Rows, w.sourceRow(e, period))
-		}
-		entries = nil
+	fileOf := func(c ledger.Claim) string {
+		return c.Where.File + "\n" + w.senderOf(c.ID) + "\n" + string(c.Received)
 	}
-	at := map[entryKey]*entry{}
-	for i, c := range claims {
-		who := w.senderOf(c.ID)
-		if k := c.Where.File + "\n" + who + "\n" + string(c.Received); i == 0 || k != file {
-			flush()
-			file, head, at = k, c, map[entryKey]*entry{}
+	for from := 0; from < len(claims); {
+		to := from
+		for to < len(claims) && fileOf(claims[to]) == fileOf(claims[from]) {
+			to++
 		}
-		about := c.Subject
-		about.Attr = ""
-		if !org.Periodic(about.Kind) {
-			about.Period = ""
-		}
-		k := entryKey{about, c.Where.Sheet}
-		if at[k] == nil {
-			at[k] = &entry{about: about, sheet: c.Where.Sheet}
-			entries = append(entries, at[k])
-		}
-		at[k].claims = append(at[k].claims, c)
+		t.Rows = append(t.Rows, w.sourceRows(claims[from:to])...)
+		from = to
 	}
-	flush()
 	return t
 }
 
-// entryKey identifies an entry within a file.
-type entryKey struct {
-	about org.Subject
-	sheet string
+// sourceRows are the band and the rows of one file.
+func (w *writer) sourceRows(claims []ledger.Claim) []document.Row {
+	head, period := claims[0], commonPeriod(claims)
+	band := w.phrase("sources.band", words{
+		"File": literal(head.Where.File), "Who": literal(w.senderOf(head.ID)), "Date": literal(head.Received.Format()), "Period": literal(w.period(period)),
+	}).cell()
+	band.Sources = append(band.Sources, document.Source{Claims: []int64{head.ID}, Subject: head.Subject.String(), Value: head.Where.File, Computed: "file"})
+	rows := []document.Row{{Band: band}}
+	var pages []*page
+	for _, c := range claims {
+		at := slices.IndexFunc(pages, func(p *page) bool { return p.sheet == c.Where.Sheet })
+		if at < 0 {
+			at = len(pages)
+			pages = append(pages, &page{sheet: c.Where.Sheet})
+		}
+		pages[at].claims = append(pages[at].claims, c)
+	}
+	for _, p := range pages {
+		rows = append(rows, w.sourceRow(p, period))
+	}
+	return rows
 }
 
-// commonPeriod is the period of all entries that have one, which their
-// heading then tells; empty where they differ.
-func commonPeriod(entries []*entry) (period string) {
-	for _, e := range entries {
-		switch {
-		case e.about.Period == "" || e.about.Period == period:
+// commonPeriod is the period of all claims that have one, which their heading
+// then tells; empty where they differ.
+func commonPeriod(claims []ledger.Claim) (period string) {
+	for _, c := range claims {
+		switch p := c.Subject.Period; {
+		case p == "" || p == period:
 		case period != "":
 			return ""
 		default:
-			period = e.about.Period
+			period = p
 		}
 	}
 	return period
 }
 
-func (w *writer) sourceRow(e *entry, period string) document.Row {
-	var texts, cells []string
+// sourceRow is what a sheet says. An entity is named once for all that is said
+// of it in a row.
+func (w *writer) sourceRow(p *page, period string) document.Row {
+	var parts []string
 	var sources []document.Source
-	for _, c := range e.claims {
+	about := ""
+	for _, c := range p.claims {
 		text, rule := w.format(c.Subject, c.Value)
 		text = shorten(cmp.Or(text, w.word("value.blank")), longest)
-		what := strings.ReplaceAll(c.Subject.Attr, "_", " ")
-		if e.about.Period == "" && c.Subject.Period != "" {
-			what += " " + c.Subject.Period
+		s := c.Subject
+		what := strings.ReplaceAll(s.Attr, "_", " ")
+		if s.Period != period && s.Period != "" {
+			what += " " + s.Period
 		}
-		texts = append(texts, w.phrase("sources.said", words{"What": literal(what), "Value": literal(text), "No": literal(strconv.FormatInt(c.ID, 10))}).text)
+		s.Attr, s.Period = "", ""
+		name := w.subjectText(s)
+		if name == about {
+			name = ""
+		} else {
+			about = name
+		}
+		parts = append(parts, w.phrase("sources.said", words{
+			"Cell": literal(c.Where.Cell()), "About": literal(name), "What": literal(what), "Value": literal(text), "No": literal(strconv.FormatInt(c.ID, 10)),
+		}).text)
 		sources = append(sources, document.Source{Claims: []int64{c.ID}, Subject: c.Subject.String(), Value: text, Computed: cmp.Or(rule, "excerpt")})
-		if cell := c.Where.Cell(); cell != "" && !slices.Contains(cells, cell) {
-			cells = append(cells, cell)
-		}
 	}
-	if e.about.Period == period {
-		e.about.Period = ""
-	}
-	place := e.sheet
-	if len(cells) > 0 {
-		place += "!" + strings.Join(cells, ", ")
-	}
-	return document.Row{Cells: []document.Cell{
-		{Text: w.subjectText(e.about)}, {Text: strings.Join(texts, "; "), Sources: sources}, {Text: place},
-	}}
+	return document.Row{Cells: []document.Cell{{Text: p.sheet}, {Text: strings.Join(parts, " · "), Sources: sources}}}
 }
 
 // subjectText is a subject as a line of the annex names it.

@@ -31,7 +31,7 @@ func (w *writer) voices(actions []*org.Action, from, upTo string) []document.Blo
 		return nil
 	}
 	if len(all) > fewVoices {
-		return []document.Block{w.voiceTable(all)}
+		return w.voiceTables(all)
 	}
 	var blocks []document.Block
 	for _, v := range all {
@@ -96,13 +96,32 @@ func (w *writer) monthsOf(months []string) said {
 	return literal(list(all...).text)
 }
 
+// voiceTables set what the units say, each unit in a table of its own.
+func (w *writer) voiceTables(all []voice) (tables []document.Block) {
+	for len(all) > 0 {
+		unit := all[0].unit.text
+		var mine, rest []voice
+		for _, v := range all {
+			if v.unit.text == unit {
+				mine = append(mine, v)
+			} else {
+				rest = append(rest, v)
+			}
+		}
+		tables = append(tables, w.voiceTable(mine))
+		all = rest
+	}
+	return tables
+}
+
 func (w *writer) voiceTable(all []voice) document.Table {
-	t := document.Table{Caption: w.word("caption.voices"), Columns: []document.Column{
-		{Title: w.word("column.action"), Width: 1.6}, {Title: w.word("label.challenge"), Width: 2}, {Title: w.word("label.adjustment"), Width: 2}, {Title: w.word("column.who"), Width: 1.3},
+	t := document.Table{Caption: w.phrase("caption.voices", words{"Who": all[0].unit}).text, Columns: []document.Column{
+		{Title: w.word("column.action"), Width: 2}, {Title: w.word("label.challenge"), Width: 2.2}, {Title: w.word("label.adjustment"), Width: 2.2}, {Title: w.word("column.when"), Width: 1},
 	}}
 	for _, v := range all {
-		by := w.phrase("by.unit", words{"Who": v.unit, "When": w.monthsOf(v.months)})
-		t.Rows = append(t.Rows, document.Row{Cells: []document.Cell{v.action.cell(), v.challenge.quoted(), v.adjustment.quoted(), by.cell()}})
+		when := w.monthsOf(v.months).cell()
+		when.Sources = v.unit.sources
+		t.Rows = append(t.Rows, document.Row{Cells: []document.Cell{v.action.cell(), v.challenge.quoted(), v.adjustment.quoted(), when}})
 	}
 	return t
 }

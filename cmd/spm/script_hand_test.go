@@ -1,0 +1,274 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
+
+	"spm/engine/workbook/byhand"
+	"spm/testdata/cases"
+)
+
+// edit opens a workbook of a script, changes it by hand and saves it.
+func edit(ts *testscript.TestScript, file string, change func(*byhand.Book) error) {
+	book, err := byhand.Open([]byte(ts.ReadFile(file)))
+	ts.Check(err)
+	ts.Check(change(book))
+	data, err := book.Save()
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(file), data, 0o644))
+}
+
+func fillCmd(ts *testscript.TestScript, neg bool, args []string) {
+	usage(ts, neg, len(args) == 2, "fill FILE.xlsx FILL.yaml")
+	f, err := byhand.ReadFill(args[1], []byte(ts.ReadFile(args[1])))
+	ts.Check(err)
+	edit(ts, args[0], func(b *byhand.Book) error { return byhand.Apply(b, f) })
+}
+
+func caseCmd(ts *testscript.TestScript, neg bool, args []string) {
+	usage(ts, neg, len(args) == 2 || len(args) == 3, "case FILE.xlsx PATH [UNIT]")
+	c, err := cases.Load("riverbend")
+	ts.Check(err)
+	f, ok := c.Fills[args[1]]
+	if !ok {
+		ts.Fatalf("the sample district has no fill %s", args[1])
+	}
+	if len(args) == 3 {
+		for _, x := range f.Each() {
+			if x.For == args[2] {
+				f = x
+			}
+		}
+	}
+	edit(ts, args[0], func(b *byhand.Book) error { return byhand.Apply(b, f) })
+}
+
+func deedCmd(ts *testscript.TestScript, neg bool, args []string) {
+	usage(ts, neg, len(args) == 2, "do FILE.xlsx DEED.yaml")
+	var d byhand.Deed
+	ts.Check(byhand.Decode(args[1], []byte(ts.ReadFile(args[1])), &d))
+	edit(ts, args[0], d.Do)
+}
+
+const alterHow = "alter FILE.xlsx type|number|formula|sheet|clear|merge|hide|delete|insert|copy SHEET!PLACE [VALUE]"
+
+// alterCmd does to a place of a workbook what byhand, which knows only what
+// can be seen, has no word for:
+//
+//	type SHEET!B7 TEXT    number SHEET!B7 3    formula SHEET!B7 A1+1 (nothing calculates it)
+//	sheet NEW!A1 TEXT     a new sheet with a text
+//	clear, merge SHEET!B7:C9
+//	hide, delete SHEET!7 (a row), SHEET!B (a column), SHEET
+//	insert SHEET!7, SHEET!B
+//	copy SHEET!7 9, SHEET!B D: values and looks, over what is there
+func alterCmd(ts *testscript.TestScript, neg bool, args []string) {
+	usage(ts, neg, len(args) >= 3, alterHow)
+	f, err := excelize.OpenReader(strings.NewReader(ts.ReadFile(args[0])))
+	ts.Check(err)
+	sheet, at, _ := strings.Cut(args[2], "!")
+	ts.Check(alter(f, args[1], sheet, at, strings.Join(args[3:], " ")))
+	ts.Check(f.SaveAs(ts.MkAbs(args[0])))
+}
+
+func alter(f *excelize.File, verb, sheet, at, given string) error {
+	if i, err := f.GetSheetIndex(sheet); verb != "sheet" && i < 0 {
+		return fmt.Errorf("there is no sheet %q: %w", sheet, cmp.Or(err, fs.ErrNotExist))
+	}
+	row, err := strconv.Atoi(at)
+	isRow := err == nil
+	first, last, _ := strings.Cut(at, ":")
+	switch verb {
+	case "type":
+		return f.SetCellStr(sheet, at, strings.ReplaceAll(given, `\n`, "\n"))
+	case "number":
+		n, err := strconv.ParseFloat(given, 64)
+		if err != nil {
+			return err
+		}
+		return f.SetCellFloat(sheet, at, n, -1, 64)
+	case "formula":
+		if err := f.SetCellValue(sheet, at, nil); err != nil {
+			return err
+		}
+		return f.SetCellFormula(sheet, at, given)
+	case "sheet":
+		if _, err := f.NewSheet(sheet); err != nil {
+			return err
+		}
+		return f.SetCellStr(sheet, at, given)
+	case "merge":
+		return f.MergeCell(sheet, first, last)
+	case "clear":
+		return clearCells(f, sheet, first, last)
+	case "copy":
+		return copyPlace(f, sheet, at, given)
+	case "hide":
+		switch {
+		case at == "":
+			return f.SetSheetVisible(sheet, false)
+		case isRow:
+			return f.SetRowVisible(sheet, row, false)
+		}
+		return f.SetColVisible(sheet, at, false)
+	case "delete":
+		switch {
+		case at == "":
+			return f.DeleteSheet(sheet)
+		case isRow:
+			return f.RemoveRow(sheet, row)
+		}
+		return f.RemoveCol(sheet, at)
+	case "insert":
+		if isRow {
+			return f.InsertRows(sheet, row, 1)
+		}
+		return f.InsertCols(sheet, at, 1)
+	}
+	return &fs.PathError{Op: verb, Path: sheet, Err: fs.ErrInvalid}
+}
+
+func clearCells(f *excelize.File, sheet, first, last string) error {
+	left, top, err := excelize.CellNameToCoordinates(first)
+	if err != nil {
+		return err
+	}
+	right, bottom := left, top
+	if last != "" {
+		if right, bottom, err = excelize.CellNameToCoordinates(last); err != nil {
+			return err
+		}
+	}
+	for row := top; row <= bottom; row++ {
+		for col := left; col <= right; col++ {
+			cell, err := excelize.CoordinatesToCellName(col, row)
+			if err == nil {
+				err = f.SetCellValue(sheet, cell, nil)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// copyPlace copies a row or a column over another.
+func copyPlace(f *excelize.File, sheet, from, to string) error {
+	rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
+	if err != nil {
+		return err
+	}
+	width := 0
+	for _, r := range rows {
+		width = max(width, len(r))
+	}
+	pairs := [][2]string{}
+	if _, err := strconv.Atoi(from); err == nil {
+		for col := range width {
+			name, err := excelize.ColumnNumberToName(col + 1)
+			if err != nil {
+				return err
+			}
+			pairs = append(pairs, [2]string{name + from, name + to})
+		}
+	} else {
+		for row := range rows {
+			n := strconv.Itoa(row + 1)
+			pairs = append(pairs, [2]string{from + n, to + n})
+		}
+	}
+	for _, p := range pairs {
+		if err := copyCell(f, sheet, p[0], p[1]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func copyCell(f *excelize.File, sheet, from, to string) error {
+	style, err := f.GetCellStyle(sheet, from)
+	if err != nil {
+		return err
+	}
+	raw, err := f.GetCellValue(sheet, from, excelize.Options{RawCellValue: true})
+	if err != nil {
+		return err
+	}
+	kind, err := f.GetCellType(sheet, from)
+	if err != nil {
+		return err
+	}
+	if n, number := strconv.ParseFloat(raw, 64); number == nil && (kind == excelize.CellTypeUnset || kind == excelize.CellTypeNumber) {
+		err = f.SetCellFloat(sheet, to, n, -1, 64)
+	} else {
+		err = f.SetCellStr(sheet, to, raw)
+	}
+	if err != nil {
+		return err
+	}
+	return f.SetCellStyle(sheet, to, to, style)
+}
+
+func officeCmd(ts *testscript.TestScript, neg bool, args []string) {
+	usage(ts, neg, len(args) > 0, "office FILE.xlsx…")
+	if _, err := exec.LookPath("soffice"); err != nil {
+		if os.Getenv("CI") != "" {
+			ts.Fatalf("LibreOffice must be there in CI")
+		}
+		ts.Logf("LibreOffice is not installed: the workbooks stay as they are")
+		return
+	}
+	out := ts.MkAbs("office-saved")
+	cmd := exec.Command("soffice", append([]string{"--headless", "-env:UserInstallation=file://" + ts.MkAbs("office-profile"),
+		"--convert-to", "xlsx", "--outdir", out}, abs(ts, args)...)...)
+	var said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &said, &said
+	if err := cmd.Run(); err != nil {
+		ts.Fatalf("LibreOffice: %v\n%s", err, &said)
+	}
+	for _, a := range args {
+		data, err := os.ReadFile(filepath.Join(out, filepath.Base(a)))
+		ts.Check(err)
+		ts.Check(os.WriteFile(ts.MkAbs(a), data, 0o644))
+	}
+}
+
+func abs(ts *testscript.TestScript, names []string) (all []string) {
+	for _, n := range names {
+		all = append(all, ts.MkAbs(n))
+	}
+	return all
+}
+
+// sameCmd compares two folders byte by byte.
+func sameCmd(ts *testscript.TestScript, neg bool, args []string) {
+	usage(ts, false, len(args) == 2, "same DIR DIR")
+	diff := gocmp.Diff(contents(ts, args[0]), contents(ts, args[1]))
+	if neg == (diff == "") {
+		ts.Fatalf("%s and %s: %s", args[0], args[1], diff)
+	}
+}
+
+func contents(ts *testscript.TestScript, dir string) map[string][]byte {
+	all := map[string][]byte{}
+	folder := os.DirFS(ts.MkAbs(dir))
+	ts.Check(fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		all[name], err = fs.ReadFile(folder, name)
+		return err
+	}))
+	return all
+}
