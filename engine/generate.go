@@ -101,7 +101,7 @@ func (g *generator) packet(p *form.Packet) error {
 	}
 	if len(all) == 0 {
 		if g.Packet != "" {
-			g.findings.Add(g.nobody(p))
+			g.findings.Add(g.nobody(p)...)
 		}
 		return nil
 	}
@@ -127,7 +127,7 @@ func (g *generator) packet(p *form.Packet) error {
 			g.Progress(n+1, len(all), file)
 		}
 	}
-	if err := g.store.SavePackets(packets); err != nil {
+	if err := g.keep(packets); err != nil {
 		return err
 	}
 	g.issued = append(g.issued, list...)
@@ -190,16 +190,21 @@ func (g *generator) free(r issue.Request, x *packet.Packet) (*packet.Packet, err
 }
 
 // nobody says why a packet has no recipient, and what comes first.
-func (g *generator) nobody(p *form.Packet) finding.Finding {
+func (g *generator) nobody(p *form.Packet) finding.List {
+	if g.For != "" {
+		if _, _, unknown := g.branchOrUnit(g.state, g.For); unknown != nil {
+			return unknown
+		}
+	}
 	todo := map[string]string{
 		"branch":    "Name the divisions and strands in the setup workbook",
 		"lead_unit": "Ingest the direction workbooks with attachment L first; it names the lead units",
 		"unit":      "Ingest the action plans first; they name the actions",
 	}[p.To]
 	if g.For != "" {
-		todo = "Look at the code after --for; spm status lists the divisions, strands and units"
+		todo = "Look at the code after --for: it is known, but it does not get this packet"
 	}
-	return finding.New("PKT-12", finding.Location{}, "packet", p.Title, "todo", todo)
+	return finding.List{finding.New("PKT-12", finding.Location{}, "packet", p.Title, "todo", todo)}
 }
 
 // folder is the place of a packet in the outbox.
@@ -292,6 +297,9 @@ func message(p *packet.Packet, file string) string {
 // blanks prints the empty guidebook forms, one workbook a packet.
 func (e *Engine) blanks(s *State, kinds []*form.Packet, o GenerateOptions) (list []Issued, findings finding.List, err error) {
 	for _, p := range kinds {
+		if p.ID == decisions {
+			continue // it is no form of the guidebook, and there is nothing to decide in an empty one
+		}
 		role := map[string]string{"centre": "centre", "branch": "branch"}[p.To]
 		if role == "" {
 			role = "unit"

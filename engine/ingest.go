@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 
 	"spm/engine/finding"
@@ -53,7 +54,7 @@ type Read struct {
 	Answered  int          `json:"answered"`
 	Untouched int          `json:"untouched"`
 	Changed   int          `json:"changed"`
-	Findings  finding.List `json:"findings"`
+	Findings  finding.List `json:"-"` // told with those of all files
 }
 
 // Ingest reads completed workbooks. Every finding of a file comes in one pass;
@@ -150,15 +151,76 @@ func (in *intake) open(f workspace.File) opened {
 type intake struct {
 	*Engine
 	IngestOptions
-	state *State
+	state *State      // its ledger has every claim; the fold may wait, see fold
 	role  ledger.Role // of For
 	key   string
+
+	since map[org.Subject]bool  // what was said since the fold, without its period
+	moved bool                  // since the fold the plan's calendar or a unit was spoken of
+	taken map[org.Subject]bool  // entities that were ever named
+	last  map[string]value.Date // of the last recorded return, by stream
 }
 
-// load folds the ledger anew, so that the next file is compared with it.
+// load gathers what files are compared with.
 func (in *intake) load() (err error) {
-	in.state, err = in.State()
+	if in.state, err = in.State(); err != nil {
+		return err
+	}
+	if in.taken, err = in.store.Taken(); err != nil {
+		return err
+	}
+	returns, err := in.store.Returns()
+	in.since, in.last = map[org.Subject]bool{}, map[string]value.Date{}
+	for _, r := range returns {
+		if r.Status == Recorded {
+			in.last[r.Stream] = r.Received
+		}
+	}
 	return err
+}
+
+// fold makes the organization anew where something was said since.
+func (in *intake) fold() error {
+	if len(in.since) == 0 {
+		return nil
+	}
+	folded, err := reconcile.Fold(in.Library, in.state.Ledger)
+	if err != nil {
+		return err
+	}
+	in.state.State, in.since, in.moved = folded, map[org.Subject]bool{}, false
+	return nil
+}
+
+// stale tells whether a file was compared with a fold that is too old for it:
+// what it says was spoken of since. Five hundred reports, each about its own
+// actions, need one fold and not five hundred.
+func (in *intake) stale(out reconcile.Outcome) bool {
+	return in.moved || slices.ContainsFunc(out.Claims, func(c ledger.Claim) bool { return in.since[anyPeriod(c.Subject)] })
+}
+
+// anyPeriod is a subject in all its periods: a year has two names until the
+// plan has its first day.
+func anyPeriod(s org.Subject) org.Subject {
+	s.Period = ""
+	return s
+}
+
+// remember lets the next file see what this one has said. The claims have
+// their ids.
+func (in *intake) remember(p *packet.Packet, out reconcile.Outcome) {
+	in.state.Ledger.Claims = append(in.state.Ledger.Claims, out.Claims...)
+	for _, c := range out.Claims {
+		in.since[anyPeriod(c.Subject)] = true
+		in.taken[org.Subject{Kind: c.Subject.Kind, Key: c.Subject.Key}] = true
+		in.moved = in.moved || c.Subject.Kind == org.KindOrganization || c.Subject.Kind == org.KindUnit
+	}
+	for _, key := range out.Codes {
+		for _, kind := range org.Kinds() {
+			in.taken[org.Subject{Kind: kind, Key: key}] = true
+		}
+	}
+	in.last[p.Stream()] = in.Day
 }
 
 func (in *intake) take(x opened) (Read, error) {
@@ -191,7 +253,12 @@ func (in *intake) take(x opened) (Read, error) {
 
 // read understands a file as a return of a packet, and records it.
 func (in *intake) read(x opened, p *packet.Packet, r *Read) error {
-	s, findings := in.understand(x, p)
+	lib, told, err := in.libraryOf(p, finding.Location{File: x.file.Name})
+	if err != nil {
+		return err
+	}
+	r.Findings.Add(told...)
+	s, findings := in.understand(x, p, lib)
 	s.ID, s.File, s.Received, s.Packet = x.id, x.file.Name, in.Day, p.Code
 	if held := in.held(x, p, s); held != nil {
 		r.Status, r.Findings = Held, append(r.Findings, held...)
@@ -201,18 +268,15 @@ func (in *intake) read(x opened, p *packet.Packet, r *Read) error {
 	if err != nil {
 		return err
 	}
-	taken, err := in.store.Taken()
-	if err != nil {
-		return err
+	out := in.classify(lib, p, s, codes)
+	if in.stale(out) {
+		if err := in.fold(); err != nil {
+			return err
+		}
+		out = in.classify(lib, p, s, codes)
 	}
-	out := reconcile.Classify(reconcile.Intake{
-		Library: in.Library, Org: in.state.Org, Facts: in.state.Facts, Ledger: in.state.Ledger,
-		Packet: p, Submission: s, Codes: codes,
-		Sender: ledger.Sender{Role: ledger.Role(p.To.Role), Key: p.To.Key, Name: p.To.Name},
-		Taken:  func(kind org.Kind, key string) bool { return taken[org.Subject{Kind: kind, Key: key}] },
-	})
-	r.Findings.Add(findings...)
-	r.Findings.Add(in.boxes(s)...)
+	r.Findings.Add(homeless(findings, out.Findings)...)
+	r.Findings.Add(in.boxes(s, lib)...)
 	r.Findings.Add(out.Findings...)
 	if err := in.history(p, &out, r); err != nil {
 		return err
@@ -225,17 +289,25 @@ func (in *intake) read(x opened, p *packet.Packet, r *Read) error {
 	if err := in.store.Record(in.entry(x, r, s, p.Stream(), len(out.Claims)), x.data, out.Claims, out.Codes); err != nil {
 		return err
 	}
-	if err := in.receipt(r); err != nil {
-		return err
-	}
-	return in.load()
+	in.remember(p, out)
+	return in.receipt(r)
+}
+
+// classify compares a submission with its packet and with what is known today.
+func (in *intake) classify(lib *form.Library, p *packet.Packet, s *submission.Submission, codes map[string]string) reconcile.Outcome {
+	return reconcile.Classify(reconcile.Intake{
+		Library: lib, Org: in.state.Org, Facts: in.state.Facts, Ledger: in.state.Ledger,
+		Packet: p, Submission: s, Codes: codes,
+		Sender: ledger.Sender{Role: ledger.Role(p.To.Role), Key: p.To.Key, Name: p.To.Name},
+		Taken:  func(kind org.Kind, key string) bool { return in.taken[org.Subject{Kind: kind, Key: key}] },
+	})
 }
 
 // understand reads the answers. A workbook in which branches and units are
 // first named refers to them too, so it is read again with what it names.
-func (in *intake) understand(x opened, p *packet.Packet) (*submission.Submission, finding.List) {
-	s, findings := workbook.Read(in.Library, x.book, x.file.Name, p, nil)
-	more := reconcile.Born(in.Library, p, s)
+func (in *intake) understand(x opened, p *packet.Packet, lib *form.Library) (*submission.Submission, finding.List) {
+	s, findings := workbook.Read(lib, x.book, x.file.Name, p, nil)
+	more := reconcile.Born(lib, p, s)
 	if len(more) == 0 {
 		return s, findings
 	}
@@ -247,19 +319,29 @@ func (in *intake) understand(x opened, p *packet.Packet) (*submission.Submission
 	for name, options := range more {
 		wide.Options[name] = append(append(value.Options(nil), wide.Options[name]...), options...)
 	}
-	return workbook.Read(in.Library, x.book, x.file.Name, &wide, nil)
+	return workbook.Read(lib, x.book, x.file.Name, &wide, nil)
+}
+
+// homeless drops the question for a blank cell that a row cannot be placed
+// without: that has been told, with what it means for the row.
+func homeless(findings, placing finding.List) finding.List {
+	return slices.DeleteFunc(findings, func(f finding.Finding) bool {
+		return f.Code == "CELL-10" && slices.ContainsFunc(placing, func(p finding.Finding) bool {
+			return p.Code == "MERGE-02" && p.Where == f.Where
+		})
+	})
 }
 
 // boxes are the characters that a printed report can show only as a box, each
 // with its cell, so that it can be typed otherwise in time.
-func (in *intake) boxes(s *submission.Submission) (found finding.List) {
+func (in *intake) boxes(s *submission.Submission, lib *form.Library) (found finding.List) {
 	if in.Unprintable == nil {
 		return nil
 	}
 	for i := range s.Records {
 		for _, a := range s.Records[i].Answers {
 			for _, char := range in.Unprintable(a.Typed) {
-				label := in.Library.Form(s.Records[i].Form).Section(s.Records[i].Section).Field(a.Field).Label
+				label := lib.Form(s.Records[i].Form).Section(s.Records[i].Section).Field(a.Field).Label
 				found.Add(finding.New("CELL-16", a.Where, "label", label, "char", fmt.Sprintf("“%c” (U+%04X)", char, char)))
 			}
 		}
@@ -278,16 +360,9 @@ func (in *intake) held(x opened, p *packet.Packet, s *submission.Submission) fin
 
 // history tells that a return replaces an earlier one, or belongs to an older issue.
 func (in *intake) history(p *packet.Packet, out *reconcile.Outcome, r *Read) error {
-	returns, err := in.store.Returns()
-	if err != nil {
-		return err
-	}
 	at := finding.Location{File: r.File}
-	for i := len(returns) - 1; i >= 0; i-- {
-		if b := returns[i]; b.Stream == p.Stream() && b.Status == Recorded {
-			r.Findings.Add(finding.New("MERGE-06", at, "day", b.Received.Format(), "changed", count(out.Changed, "answer")))
-			break
-		}
+	if day, ok := in.last[p.Stream()]; ok {
+		r.Findings.Add(finding.New("MERGE-06", at, "day", day.Format(), "changed", count(out.Changed, "answer")))
 	}
 	last, ok, err := in.store.Latest(p.Stream())
 	if err == nil && ok && last.Issue > p.Issue && p.Issue > 0 {
@@ -297,7 +372,10 @@ func (in *intake) history(p *packet.Packet, out *reconcile.Outcome, r *Read) err
 }
 
 func count(n int, what string) string {
-	if n == 1 {
+	switch n {
+	case 0:
+		return "no " + what + "s"
+	case 1:
 		return "1 " + what
 	}
 	return value.FormatNumber(float64(n)) + " " + what + "s"
@@ -328,6 +406,9 @@ func (in *intake) packetOf(x opened) (*packet.Packet, finding.List, error) {
 	at := finding.Location{File: x.file.Name}
 	ids := workbook.Identify(x.book)
 	codes := ids.Codes()
+	if own := ids.Own(); own != "" {
+		codes = []string{own} // sheets of other packets are told by the reader
+	}
 	switch {
 	case len(codes) > 1:
 		return nil, finding.List{finding.New("PKT-06", at, "codes", strings.Join(codes, ", "))}, nil
@@ -367,6 +448,9 @@ func (in *intake) ofPeriod(p *packet.Packet, at finding.Location) (*packet.Packe
 // blankPacket makes the packet that a blank form would have come in, had it
 // been sent to whom the user names.
 func (in *intake) blankPacket(forms []string, x opened, at finding.Location) (*packet.Packet, finding.List, error) {
+	if err := in.fold(); err != nil {
+		return nil, nil, err
+	}
 	kind := in.kindOf(forms)
 	if kind == nil {
 		return nil, finding.List{finding.New("PKT-02", at)}, nil
@@ -390,7 +474,7 @@ func (in *intake) blankPacket(forms []string, x opened, at finding.Location) (*p
 	// Nothing was pre-filled in a form printed blank, so nothing can come back
 	// untouched or cleared.
 	p.Unfilled()
-	return p, nil, in.store.SavePackets([]*packet.Packet{p})
+	return p, nil, in.keep([]*packet.Packet{p})
 }
 
 func (in *intake) kindOf(forms []string) *form.Packet {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"spm/engine/form"
 	"spm/engine/issue"
 	"spm/engine/ledger"
 	"spm/engine/org"
@@ -45,7 +46,8 @@ func (e *Engine) Trace(question string) ([]Traced, error) {
 
 func (e *Engine) traced(s *State, fact ledger.Fact) Traced {
 	t := Traced{Subject: fact.Subject, Label: fact.Subject.Attr, Dispute: len(fact.Disputed) > 1}
-	claims := func(ids []int64) (all []ledger.Claim) {
+	claims := func(ids []int64) []ledger.Claim {
+		all := []ledger.Claim{}
 		for _, id := range ids {
 			if c, ok := s.Ledger.Claim(id); ok {
 				all = append(all, c)
@@ -55,7 +57,7 @@ func (e *Engine) traced(s *State, fact ledger.Fact) Traced {
 	}
 	t.Claims, t.Lost = claims(fact.Claims), claims(fact.Lost)
 	var options value.Options
-	if f := issue.FieldOf(e.Library, fact.Subject); f != nil {
+	if f := e.field(t); f != nil {
 		t.Label = f.Label
 		if options = e.Library.Lists[f.List]; f.To != "" {
 			options = Names(s.Org)
@@ -63,6 +65,22 @@ func (e *Engine) traced(s *State, fact ledger.Fact) Traced {
 	}
 	t.Value = fact.Value.Format(options)
 	return t
+}
+
+// field is the declaration that a value was typed under: of the two targets of
+// a measure, the one of its year.
+func (e *Engine) field(t Traced) *form.Field {
+	for _, c := range slices.Concat(t.Claims, t.Lost) {
+		parts := strings.SplitN(c.Where.Judge, ".", 3)
+		if f := e.Library.Form(parts[0]); f != nil && len(parts) == 3 {
+			if s := f.Section(parts[1]); s != nil {
+				if x := s.Field(parts[2]); x != nil && x.Attr == t.Subject.Attr {
+					return x
+				}
+			}
+		}
+	}
+	return issue.FieldOf(e.Library, t.Subject)
 }
 
 // Names are the names of everything that references point to, by key.
@@ -111,3 +129,7 @@ func aboutCell(question string) func(Traced) bool {
 		return false
 	}
 }
+
+// Original is the file of a submission as it arrived, byte by byte: the last
+// link from a printed value to the cell that it came from.
+func (e *Engine) Original(submission string) ([]byte, error) { return e.store.Original(submission) }

@@ -29,7 +29,7 @@ func edge() document.Document {
 	wide.Rows = []document.Row{row}
 	return document.Document{
 		Title: "Edge <&> \"cases\" 🎉", Organization: strings.Repeat("An organization with a very long name ", 4), Language: "en-US", Draft: true,
-		Recipients: []string{strings.Repeat("all stakeholders ", 120)},
+		Recipients: say(strings.Repeat("all stakeholders ", 120)),
 		Sections: []document.Section{
 			{Title: "A heading so long that it takes more than one line at its size, as some schools will surely write it 🎉", Blocks: []document.Block{
 				para("Emoji 🎉 and 👩🏽\u200D🏫, a cut byte \xe2\x80, Latin-1 ni\xf1o, controls \x00\x07, ✓ ✔ ☐ ☒ → ≥ ⅓, tabs\tand\nnewlines, Arabic مدرسة, Hebrew שלום, Chinese 学校, Cherokee ᏣᎳᎩ, decomposed E\u0301cole, \u0301alone."),

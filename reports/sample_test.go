@@ -203,7 +203,7 @@ func sample(chapters int) document.Document {
 		Branch: "Division of Human Resources", Period: "July 2026 – June 2027", Date: "July 9, 2027",
 		Statement: say("We find, prepare and keep the people who teach and care for the students of Mariposa.")[0],
 		Facts:     []document.Fact{{Label: "Plan year", Value: say("Year 1 of Years 1–2")[0]}, {Label: "Version", Value: say("For the public")[0]}},
-		Authors:   []string{"J. Ito", "M. Okafor"}, Recipients: []string{"Board of Education", "Office of the Superintendent", "School site councils"},
+		Authors:   say("J. Ito", "M. Okafor"), Recipients: say("Board of Education", "Office of the Superintendent", "School site councils"),
 	}
 	for i := range chapters {
 		for _, s := range sampleChapter(i) {

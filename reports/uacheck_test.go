@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"testing"
 
-	"spm/reports/internal/uacheck"
+	"spm/reports/uacheck"
 )
 
 // faults are put into a good file by replacing bytes by as many, so that offsets

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -69,17 +68,24 @@ type player struct {
 	files   map[string]string         // issued workbooks by packet, recipient and period
 	sent    map[string][]byte         // what came back, by the same
 	awaited map[string][]cases.Expect // what must become of a file, by its name in the inbox
+	usual   []*cases.Step             // monthly returns that have come since the last step, with nothing to tell
 	off     []string                  // where the story did not run as told
 	read    int                       // files
 	printed []string                  // reports
 }
 
-// play plays one step and prints a line.
+// play plays one step and prints a line. Monthly returns with nothing to tell
+// share one.
 func (p *player) play(s *cases.Step) error {
 	p.day = value.Date(s.On)
-	if s.Say != "" && !p.json {
-		fmt.Fprintf(p.out, "%s  %s\n", p.day.Format(), s.Say)
+	if r := s.Return; r != nil && r.Packet == "monthly" && r.Damage == nil && r.Changes == nil && r.Expect == nil {
+		p.usual = append(p.usual, s)
+		return p.returnStep(r)
 	}
+	if s.Return == nil && s.Drop == nil {
+		p.tellUsual()
+	}
+	p.tellStep(s)
 	switch {
 	case s.Generate != nil:
 		return p.generateStep(s.Generate)
@@ -100,6 +106,22 @@ func (p *player) play(s *cases.Step) error {
 	p.printed = append(p.printed, file)
 	p.say("%s", file)
 	return err
+}
+
+func (p *player) tellStep(s *cases.Step) {
+	if s.Say != "" && !p.json {
+		fmt.Fprintf(p.out, "%s  %s\n", value.Date(s.On).Format(), s.Say)
+	}
+}
+
+// tellUsual sums up the returns that need no line of their own.
+func (p *player) tellUsual() {
+	if n := len(p.usual); n == 1 {
+		p.tellStep(p.usual[0])
+	} else if n > 1 {
+		p.tellStep(&cases.Step{On: p.usual[n-1].On, Say: fmt.Sprintf("%d status forms come back, as usual.", n)})
+	}
+	p.usual = nil
 }
 
 func (p *player) say(format string, args ...any) {
@@ -187,19 +209,19 @@ func (p *player) ingestStep() error {
 	answers := 0
 	for _, r := range reads {
 		answers += r.Answered
-		p.check(r)
-		if err := p.file(r); err != nil {
-			return err
-		}
 	}
 	p.read += len(reads)
 	p.say("%s read, %s; %s, %s, %s", plural(len(reads), "file"), plural(answers, "answer"),
 		plural(findings.Count(finding.Error), "error"), plural(findings.Count(finding.Warning), "warning"), plural(findings.Count(finding.Note), "note"))
-	for _, f := range findings {
-		if f.Severity == finding.Error {
-			p.say("%s %s: %s", f.Code, f.Where, f.Message)
+	for _, r := range reads {
+		if err := p.check(r); err != nil {
+			return err
+		}
+		if err := p.file(r); err != nil {
+			return err
 		}
 	}
+	p.checkPassedOver()
 	return nil
 }
 
@@ -215,50 +237,6 @@ func (p *player) file(r engine.Read) error {
 		return err
 	}
 	return os.Rename(p.engine.Workspace.Path(workspace.Inbox, r.File), filepath.Join(to, r.File))
-}
-
-// check compares what became of a file with what the story tells.
-func (p *player) check(r engine.Read) {
-	for _, x := range p.awaited[r.File] {
-		if !became(r, x) {
-			p.off = append(p.off, fmt.Sprintf("%s: should have been %s (%s), but it is %s with %s", r.File, x.What, x.Words, r.Status, codes(r.Findings)))
-		}
-	}
-	delete(p.awaited, r.File)
-}
-
-func became(r engine.Read, x cases.Expect) bool {
-	switch x.What {
-	case cases.Held:
-		return r.Status == engine.Held && tells(r.Findings, x)
-	case cases.Known:
-		return r.Status == engine.Known || r.Status == engine.Recorded && tells(r.Findings, x)
-	case cases.Healed:
-		return r.Status == engine.Recorded && (x.Code == "" || tells(r.Findings, x))
-	}
-	return tells(r.Findings, x)
-}
-
-// tells looks for the finding that an expectation names.
-func tells(findings finding.List, x cases.Expect) bool {
-	for _, f := range findings {
-		if (x.Code == "" || string(f.Code) == x.Code) && (x.Sheet == "" || f.Where.Sheet == x.Sheet || f.Where.Sheet == "") &&
-			(x.Field == "" || f.Where.Judge == "" || strings.HasSuffix(f.Where.Judge, "."+x.Field)) {
-			return true
-		}
-	}
-	return false
-}
-
-func codes(findings finding.List) string {
-	var all []string
-	for _, f := range findings {
-		all = append(all, string(f.Code))
-	}
-	if len(all) == 0 {
-		return "no finding"
-	}
-	return strings.Join(all, ", ")
 }
 
 func (p *player) reconcileStep() error {
@@ -279,11 +257,7 @@ func (p *player) reconcileStep() error {
 // close says where to look, and whether the story ran as told.
 func (p *player) close() error {
 	for _, name := range slices.Sorted(maps.Keys(p.awaited)) {
-		for _, x := range p.awaited[name] {
-			if x.What != cases.PassedOver {
-				p.off = append(p.off, name+": the story says what must become of it, but it was never read")
-			}
-		}
+		p.off = append(p.off, name+": the story says what must become of it, but it was never read")
 	}
 	s, err := p.engine.State()
 	if err != nil {

@@ -41,7 +41,7 @@ func (a *app) reportCmd() *cobra.Command {
 Reports say who has not reported, print disputed values as such, and a draft plan says
 Draft on every page.`,
 		Example:   "  spm report annual\n  spm report annual --for HR -o hr.pdf\n  spm report board\n  spm report monthly --period 2026-10",
-		Args:      oneArg("the report: annual, board or monthly"),
+		Args:      oneArg("annual, board or monthly"),
 		ValidArgs: []string{"annual", "board", "monthly"},
 		RunE: func(_ *cobra.Command, args []string) error {
 			o.kind = args[0]
@@ -218,7 +218,7 @@ func theme(e *engine.Engine) reports.Theme {
 func writeFile(name string, data []byte) error {
 	tmp, err := os.CreateTemp(filepath.Dir(name), ".spm-*")
 	if err != nil {
-		return err
+		return fmt.Errorf("%s cannot be written: %s is not a folder that spm may write in; name another place after -o", name, filepath.Dir(name))
 	}
 	defer os.Remove(tmp.Name())
 	if _, err := tmp.Write(data); err != nil {

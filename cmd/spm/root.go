@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -75,12 +76,17 @@ The usual round:
   spm report annual -w plan         the annual report as PDF
 
 Exit status: 0 done; 1 done, and people must act on findings; 2 could not run.`,
+		Version:       version(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		PersistentPreRunE: func(*cobra.Command, []string) error {
 			return a.setDay()
 		},
 	}
+	onlyCommands(c)
+	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return fmt.Errorf("%w; %s --help lists what it knows", err, c.CommandPath())
+	})
 	c.PersistentFlags().StringVarP(&a.dir, "workspace", "w", ".", "folder of the workspace")
 	c.PersistentFlags().BoolVar(&a.json, "json", false, "print the result for programs, as JSON")
 	c.PersistentFlags().StringVar(&a.today, "today", "", "take this day for today (2026-10-05)")
@@ -122,8 +128,8 @@ func (a *app) open() (*engine.Engine, error) {
 	return e, nil
 }
 
-// needsSetup answers errStop where the only finding is that nothing has been
-// set up yet, and otherwise whether people must act.
+// verdict answers errStop where the findings say that nothing could be done, as
+// without a setup, and otherwise whether people must act.
 func verdict(findings finding.List) error {
 	for _, f := range findings {
 		switch f.Code {
@@ -135,4 +141,18 @@ func verdict(findings finding.List) error {
 		return errAct
 	}
 	return nil
+}
+
+// version is that of the module, or the commit it was built from.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && len(s.Value) > 12 {
+			return s.Value[:12]
+		}
+	}
+	return info.Main.Version
 }

@@ -34,6 +34,7 @@ var stages = []stage{
 	{"actions", "action-plan", "", "fill/action-plan-%s.yaml", "2026-05-11", "2026-06-02"},
 	{"july", "monthly", "2026-07", "fill/monthly/2026-07.yaml", "2026-07-24", "2026-08-03"},
 	{"august", "monthly", "2026-08", "fill/monthly/2026-08.yaml", "2026-08-25", "2026-09-01"},
+	{"year", "annual", "", "fill/annual-%s.yaml", "2027-06-28", "2027-07-12"},
 }
 
 // shared is the folder of the workspaces that are built once and copied.
@@ -154,18 +155,18 @@ func typed(data []byte, f byhand.Fill) ([]byte, error) {
 }
 
 // planCmd copies the workspace of a stage and its workbooks into the script's
-// folder, and makes its day today.
+// folder, or a folder in it, and makes its day today.
 func planCmd(ts *testscript.TestScript, neg bool, args []string) {
 	var names []string
 	for _, s := range stages {
 		names = append(names, s.name)
 	}
-	how := "plan " + strings.Join(names, "|")
-	usage(ts, neg, len(args) == 1, how)
+	how := "plan " + strings.Join(names, "|") + " [DIR]"
+	usage(ts, neg, len(args) == 1 || len(args) == 2, how)
 	i := slices.Index(names, args[0])
 	usage(ts, neg, i >= 0, how)
 	dir, err := stageDir(i)
 	ts.Check(err)
-	ts.Check(os.CopyFS(ts.MkAbs("."), os.DirFS(dir)))
+	ts.Check(os.CopyFS(ts.MkAbs(strings.Join(args[1:], "")), os.DirFS(dir)))
 	ts.Setenv("TODAY", string(stages[i].back))
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"maps"
 	"os"
 	"os/exec"
@@ -37,21 +38,24 @@ func (t tidy) Run() int {
 // what she sees. Besides the usual commands they know
 //
 //	status N spm …               runs spm and asserts its exit status
-//	plan STAGE                   a workspace of the sample district in plan/, with the filled-in workbooks of the stage
+//	plan STAGE [DIR]             a workspace of the sample district in plan/, with the filled-in workbooks of the stage
 //	fill FILE.xlsx FILL.yaml     types a fill into a workbook, as staff do
 //	case FILE.xlsx PATH [UNIT]   types a fill of the sample district into it
 //	do FILE.xlsx DEED.yaml       does something to it: inserts, sorts, renames …
 //	alter FILE.xlsx VERB PLACE   does something to a cell, row, column or sheet of it: see alterCmd
 //	office FILE.xlsx…            opens and saves workbooks in LibreOffice
-//	same DIR DIR                 asserts that two folders hold the same files
+//	keep DIR                     remembers the files of a folder
+//	same DIR                     asserts that a folder holds the files that keep has seen, byte by byte
 //
-// and those of [codeCmds].
+// and those of [codeCmds]. The condition [office] says that LibreOffice is there,
+// or must be.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "../../testdata/scripts",
 		RequireExplicitExec: true,
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
 		Setup:               setup,
+		Condition:           condition,
 		Cmds:                scriptCmds(),
 	})
 }
@@ -61,7 +65,7 @@ type command = func(ts *testscript.TestScript, neg bool, args []string)
 func scriptCmds() map[string]command {
 	all := map[string]command{
 		"status": statusCmd, "plan": planCmd, "fill": fillCmd, "case": caseCmd, "do": deedCmd, "alter": alterCmd,
-		"office": officeCmd, "same": sameCmd,
+		"office": officeCmd, "keep": keepCmd, "same": sameCmd,
 	}
 	maps.Copy(all, codeCmds)
 	return all
@@ -69,7 +73,16 @@ func scriptCmds() map[string]command {
 
 func setup(e *testscript.Env) error {
 	e.Values[expected{}] = new([]string)
+	e.Values[kept{}] = map[string]map[string]string{}
 	return nil
+}
+
+func condition(cond string) (bool, error) {
+	if cond != "office" {
+		return false, fmt.Errorf("no condition is called %s", cond)
+	}
+	_, err := exec.LookPath("soffice")
+	return err == nil || os.Getenv("CI") != "", nil
 }
 
 func usage(ts *testscript.TestScript, neg bool, ok bool, how string) {

@@ -39,7 +39,10 @@ func (a *app) status() error {
 	if len(all) == 0 {
 		r.Lines = append(r.Lines, "Nothing has been sent out yet. Next: spm generate setup")
 	}
-	return a.print(r)
+	if err := a.print(r); err != nil {
+		return err
+	}
+	return verdict(s.Findings)
 }
 
 // statusLines is a table, packet by packet, with the words first that ask for

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -20,6 +21,7 @@ func (a *app) templateCmd() *cobra.Command {
 		Long: `The forms, lists, merge rules, report sentences and colours stand in text files. A file
 at the same place in the workspace's templates/ folder replaces the one in the program.`,
 	}
+	onlyCommands(c)
 	c.AddCommand(
 		&cobra.Command{
 			Use: "list", Short: "List the forms and packets", Args: cobra.NoArgs,
@@ -50,19 +52,27 @@ func (a *app) here() *workspace.Workspace {
 	return ws
 }
 
+// receivers and often are the words for what packets.yaml says in ids.
+var (
+	receivers = map[string]string{"centre": "to the central office", "branch": "to each division and strand",
+		"lead_unit": "to each unit that leads milestones", "unit": "to each unit with actions"}
+	often = map[string]string{"once": "once", "year": "every year", "month": "every month"}
+)
+
 func (a *app) templateList() error {
 	lib, findings := engine.Templates(a.here())
 	r := result{Findings: findings}
-	var forms []map[string]any
+	var forms, packets []map[string]any
 	for _, f := range lib.Forms {
-		r.Lines = append(r.Lines, fmt.Sprintf("%-6s v%d  %s", f.ID, f.Version, f.Title))
+		r.Lines = append(r.Lines, fmt.Sprintf("%-11s v%d  %s", f.ID, f.Version, f.Title))
 		forms = append(forms, map[string]any{"id": f.ID, "version": f.Version, "title": f.Title, "step": f.Step})
 	}
 	r.Lines = append(r.Lines, "")
 	for _, p := range lib.Packets {
-		r.Lines = append(r.Lines, fmt.Sprintf("%-12s %v to each %s, %s", p.ID, p.Forms, p.To, p.Every))
+		packets = append(packets, map[string]any{"id": p.ID, "title": p.Title, "forms": p.Forms, "to": p.To, "every": p.Every})
+		r.Lines = append(r.Lines, fmt.Sprintf("%-11s %s: %s, %s", p.ID, strings.Join(p.Forms, ", "), receivers[p.To], often[p.Every]))
 	}
-	r.Data = map[string]any{"forms": forms, "packets": lib.Packets}
+	r.Data = map[string]any{"forms": forms, "packets": packets}
 	if err := a.print(r); err != nil {
 		return err
 	}

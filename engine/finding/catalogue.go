@@ -4,12 +4,12 @@ import "slices"
 
 // Entry is a page of the catalogue: what `spm explain CODE` prints.
 type Entry struct {
-	Code     Code
-	Severity Severity // a rule with two severities states the graver one
-	Title    string   // a short name of the case
-	Message  string   // what is wrong; {word} is filled in
-	Hint     string   // the act that mends it
-	Why      string   // why it matters, with the guidebook step where there is one
+	Code     Code     `json:"code"`
+	Severity Severity `json:"severity"`       // a rule with two severities states the graver one
+	Title    string   `json:"title"`          // a short name of the case
+	Message  string   `json:"message"`        // what is wrong; {word} is filled in
+	Hint     string   `json:"hint,omitempty"` // the act that mends it
+	Why      string   `json:"why"`            // why it matters, with the guidebook step where there is one
 }
 
 // Lookup finds the page of a code.

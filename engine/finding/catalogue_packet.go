@@ -31,7 +31,7 @@ var packetPages = []Entry{
 		Hint:    "Run spm generate setup, fill in the workbook in outbox/, and ingest it",
 		Why:     "Every other form is pre-filled from the setup."},
 	{Code: "PKT-08", Severity: Note, Title: "Another version of the form",
-		Message: "The sheet “{sheet}” is version {theirs} of form {form}; ours is version {ours}",
+		Message: "The workbook was sent out with version {theirs} of form {form}; version {ours} has come since",
 		Hint:    "Nothing to do; it was read by its own version",
 		Why:     "Forms change from year to year; answers to an older version still count."},
 	{Code: "PKT-09", Severity: Note, Title: "Untouched",

@@ -25,8 +25,9 @@ type Form struct {
 	Checks      []Check `yaml:"checks"` // the quality check of the step
 	Sheets      []Sheet `yaml:"sheets"`
 
-	Hash string           `yaml:"-"` // of the file, in hex
-	At   finding.Location `yaml:"-"`
+	Hash   string           `yaml:"-"` // of the file, in hex
+	Source []byte           `yaml:"-"` // the file itself, as it is kept with what was issued
+	At     finding.Location `yaml:"-"`
 }
 
 // Check is an item of a quality-check box.

@@ -36,7 +36,7 @@ func Load(files fs.FS, attributes []Attribute, computed ...string) (*Library, fi
 	l.packets()
 	l.merge()
 	l.yaml("theme.yaml", &l.lib.Theme)
-	l.expandChecks()
+	expandChecks(l.lib.Forms, &l.lib.Quality)
 	slices.SortStableFunc(l.lib.Forms, func(a, b *Form) int {
 		return cmp.Or(cmp.Compare(a.Step, b.Step), cmp.Compare(a.ID, b.ID))
 	})
@@ -101,15 +101,14 @@ func (l *loader) forms(folder string) {
 			l.findings.Add(finding.New("TMPL-07", f.At, "id", f.ID, "where", "the forms"))
 			continue
 		}
-		sum := sha256.Sum256(data)
-		f.Hash = hex.EncodeToString(sum[:])
+		f.Hash, f.Source = hashOf(data), data
 		l.lib.Forms = append(l.lib.Forms, f)
 	}
 }
 
 // expandChecks gives every quality-check box its columns.
-func (l *loader) expandChecks() {
-	for _, f := range l.lib.Forms {
+func expandChecks(forms []*Form, quality *Section) {
+	for _, f := range forms {
 		for i := range f.Sheets {
 			for j := range f.Sheets[i].Sections {
 				s := &f.Sheets[i].Sections[j]
@@ -117,11 +116,16 @@ func (l *loader) expandChecks() {
 					continue
 				}
 				at := s.At
-				*s = l.lib.Quality
+				*s = *quality
 				s.ID, s.Shape, s.At = "checks", Checks, at
 			}
 		}
 	}
+}
+
+func hashOf(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
 }
 
 // lists reads lists/*.csv: the list, the id and the label of a value, and other

@@ -196,16 +196,20 @@ func (i *issuer) slotYear(s *form.Section, r packet.Row) int {
 	return 0
 }
 
-// spares are the blank rows below the entities.
+// blankRows is how many rows of each table the empty guidebook form has at least.
+const blankRows = 6
+
+// spares are the blank rows below the entities. In the empty form they stand
+// in the place of entities too, which are then written in by hand.
 func (i *issuer) spares(s *form.Section, there int, scope string) (all []entry) {
 	n := s.Spare
-	if i.Blank && n < 6 && n > 0 {
-		n = 6
+	if i.Blank {
+		n = max(n, blankRows)
 	}
 	for k := range n {
 		e := entry{kind: org.Kind(s.Entity), spare: true}
 		switch {
-		case s.OwnCodes:
+		case s.OwnCodes, s.New == "":
 		case strings.HasPrefix(s.New, NewPrefix):
 			e.key = org.Join(i.branch, i.newCode(s.New))
 		default: // printed codes that are final: G4, P07

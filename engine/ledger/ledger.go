@@ -22,7 +22,7 @@ type Act string
 const (
 	State   Act = "state"   // somebody says that an attribute has a value
 	Decide  Act = "decide"  // the central office settles a conflict; Settles names the claims it has seen
-	Retract Act = "retract" // an earlier claim is taken back; Settles names it
+	Retract Act = "retract" // earlier claims are taken back, as if they had not been made; Settles names them
 )
 
 // Role is the place of a sender in the organization.
@@ -46,7 +46,7 @@ type Sender struct {
 type Claim struct {
 	ID         int64            `json:"id"` // position in the ledger, from 1
 	Submission string           `json:"submission"`
-	Stream     string           `json:"stream"` // one sender's returns of one packet and form: a later claim of a stream supersedes its earlier one about the same subject
+	Stream     string           `json:"stream"` // one sender's returns of a packet for a period, all issues of it: a later claim of a stream supersedes its earlier one about the same subject
 	Act        Act              `json:"act"`
 	Sender     Sender           `json:"sender"`
 	Subject    org.Subject      `json:"subject"`

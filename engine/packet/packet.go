@@ -151,8 +151,8 @@ func (p *Packet) Equal(q *Packet) bool {
 	return errA == nil && errB == nil && bytes.Equal(a, b)
 }
 
-// Unfilled takes back what was pre-filled, but for the years that rows of
-// attachment F are printed for: the packet is then that of a blank form.
+// Unfilled takes back what was pre-filled: the packet is then that of a blank
+// form, in which nothing can come back untouched or cleared.
 func (p *Packet) Unfilled() {
 	for i := range p.Sheets {
 		for j := range p.Sheets[i].Blocks {

@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"cmp"
+	"fmt"
 	"strings"
 
 	"spm/engine/finding"
@@ -61,7 +62,34 @@ func (c *classifier) lasting(s *form.Section, kind string, at *place, r *submiss
 		return
 	}
 	c.out.Codes[scoped(printed, r.Scope)], at.keys[kind] = key, key
-	c.out.Findings.Add(finding.New("MERGE-03", r.Where, "text", shorten(title(s, kind, r)), "code", org.Code(key)).About(key))
+	c.coded(r, org.Code(key), title(s, kind, r))
+}
+
+// codedRows are the new rows of a table with the codes they were given.
+type codedRows struct {
+	where finding.Location // the sheet
+	codes []string         // each with the beginning of its text
+}
+
+// coded notes the lasting code of a new row. The rows of a table are told together.
+func (c *classifier) coded(r *submission.Record, code, text string) {
+	told := fmt.Sprintf("%s (“%s”)", code, shortenTo(text, 30))
+	if n := len(c.codes) - 1; n >= 0 && c.codes[n].where.Sheet == r.Where.Sheet {
+		c.codes[n].codes = append(c.codes[n].codes, told)
+		return
+	}
+	c.codes = append(c.codes, codedRows{finding.Location{File: r.Where.File, Sheet: r.Where.Sheet}, []string{told}})
+}
+
+// tellCodes tells the codes table by table.
+func (c *classifier) tellCodes() {
+	for _, t := range c.codes {
+		rows := "1 new row has its code"
+		if n := len(t.codes); n > 1 {
+			rows = fmt.Sprintf("%d new rows have their codes", n)
+		}
+		c.out.Findings.Add(finding.New("MERGE-03", t.where, "rows", rows, "codes", strings.Join(t.codes, ", ")))
+	}
 }
 
 // know puts lasting codes in the place of printed ones that already have them,
@@ -122,7 +150,7 @@ var parentOf = map[org.Kind]org.Kind{
 func (c *classifier) assign(s *form.Section, kind org.Kind, at *place, r *submission.Record) (string, bool) {
 	up, needs := parentOf[kind]
 	lacks := func(what, field string) (string, bool) {
-		c.out.Findings.Add(finding.New("MERGE-02", r.Where, "text", shorten(title(s, string(kind), r)), "parent", what, "field", field))
+		c.out.Findings.Add(finding.New("MERGE-02", blankParent(s, kind, r), "text", shorten(title(s, string(kind), r)), "parent", what, "field", field))
 		return "", false
 	}
 	parent, year, field := c.parent(s, kind, up, at, r)
@@ -150,6 +178,18 @@ func (c *classifier) assign(s *form.Section, kind org.Kind, at *place, r *submis
 		return lacks("place", "the code")
 	}
 	return org.Join(scope, code), true
+}
+
+// blankParent is the cell in which a row should say where its new entity
+// belongs; the row itself where it has none, or where the cell is filled.
+func blankParent(s *form.Section, kind org.Kind, r *submission.Record) finding.Location {
+	for i := range s.Fields {
+		f := &s.Fields[i]
+		if a, ok := r.Answer(f.ID); ok && f.Parent && s.Kind(f) == string(kind) && a.Value.Blank() && a.Where.Col > 0 {
+			return a.Where
+		}
+	}
+	return r.Where
 }
 
 // parent is where a new entity belongs, and in which year: what its row says,
@@ -205,8 +245,9 @@ func title(s *form.Section, kind string, r *submission.Record) string {
 }
 
 // shorten cuts a text at a word for a message.
-func shorten(s string) string {
-	const most = 60
+func shorten(s string) string { return shortenTo(s, 60) }
+
+func shortenTo(s string, most int) string {
 	s = value.Squeeze(s)
 	if r := []rune(s); len(r) > most {
 		s = string(r[:most])

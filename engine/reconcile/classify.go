@@ -56,6 +56,7 @@ func Classify(in Intake) Outcome {
 	for i := range records {
 		c.record(&records[i])
 	}
+	c.tellCodes()
 	return c.out
 }
 
@@ -65,6 +66,7 @@ type classifier struct {
 	calendar years
 	earlier  map[org.Subject][]*ledger.Claim // what this stream has said and not taken back, oldest first
 	spelt    map[org.Subject]string          // kind and folded key → the key as this stream has spelt it
+	codes    []codedRows                     // given in this return
 	loose    map[looseRow]string             // printed keys of rows that came back without a code
 }
 
@@ -132,7 +134,7 @@ func (c *classifier) record(r *submission.Record) {
 		}
 		if subject, ok := issue.Subject(c.Org, c.Packet, s, x, at.keys); ok {
 			c.answer(x, subject, at.issued[x.ID], a)
-		} else if code := at.empty[codeKind(s, x)]; code != "" && !a.Value.Blank() && !a.Value.Equal(at.issued[x.ID]) {
+		} else if code := at.empty[codeKind(s, x)]; code != "" && !x.Parent && !a.Value.Blank() && !a.Value.Equal(at.issued[x.ID]) {
 			c.out.Findings.Add(finding.New("MERGE-09", a.Where, "label", x.Label, "typed", shorten(a.Typed), "code", code))
 		}
 	}

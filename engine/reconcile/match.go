@@ -180,6 +180,8 @@ func (c *classifier) otherCode(s *form.Section, code *form.Field, printed string
 	}
 	isOurs := c.spelt[org.Subject{Kind: kind, Key: value.Fold(key)}] != ""
 	switch {
+	case code.Given && c.code(key, r.Scope) != "": // a new entity of another sheet, whose row staff have inserted
+		p.keys[string(kind)] = key
 	case s.OwnCodes && !code.Given, follows && strings.HasPrefix(prefix, issue.NewPrefix), follows && (isOurs || !c.Taken(kind, key)):
 		p.keys[string(kind)] = key
 	default:

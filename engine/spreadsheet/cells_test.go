@@ -152,7 +152,7 @@ func TestPlaceOfDamage(t *testing.T) {
 	if got := codes(found); got != "FILE-25 A!D6; FILE-31 Second!B3" {
 		t.Error(got)
 	}
-	if want := `The workbook is damaged in the sheet "A" near cell D6.`; found[0].Message != want {
+	if want := `The workbook is damaged in the sheet "A" near cell D6`; found[0].Message != want {
 		t.Errorf("%s\nwant %s", found[0].Message, want)
 	}
 }

@@ -55,4 +55,9 @@ CREATE TABLE codes (
 	given   INTEGER NOT NULL REFERENCES returns (arrival),
 	PRIMARY KEY (packet, printed)
 ) STRICT, WITHOUT ROWID;
+`, `
+CREATE TABLE forms (
+	hash   TEXT PRIMARY KEY, -- SHA-256 of the text
+	source BLOB NOT NULL     -- YAML, as it stood when a packet was issued from it
+) STRICT, WITHOUT ROWID;
 `}

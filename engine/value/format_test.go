@@ -3,6 +3,7 @@ package value_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -153,16 +154,7 @@ func TestParseUnderstandsFormat(t *testing.T) {
 
 // someValue is a value of any type, as a workbook could hold it.
 func someValue(r *rand.Rand) (value.Spec, value.Value) {
-	words := []string{"Coach", "every", "new", "teacher;", "ask", "“families”,", "Zoë", "K–5", "3", "and/or", "(all)"}
-	phrase := func() (s string) {
-		for n := range 1 + r.IntN(5) {
-			if n > 0 {
-				s += " "
-			}
-			s += words[r.IntN(len(words))]
-		}
-		return s
-	}
+	phrase := func() string { return somePhrase(r) }
 	number := func() float64 { return float64(r.IntN(2_000_000)-500_000) / []float64{1, 10, 100}[r.IntN(3)] }
 	keys := func() (keys []string) {
 		for _, n := range r.Perm(len(entities))[:1+r.IntN(3)] {
@@ -192,6 +184,8 @@ func someValue(r *rand.Rand) (value.Spec, value.Value) {
 		v.Text = value.Date("2000-01-01").Add(r.IntN(60000)).Month()
 	case value.YesNo:
 		v.Text = []string{"yes", "no"}[r.IntN(2)]
+	case value.List:
+		v.Items = []string{phrase(), phrase()}
 	case value.Choice:
 		spec.Options = statuses
 		v.Text = statuses[r.IntN(len(statuses))].Key
@@ -210,10 +204,17 @@ func someValue(r *rand.Rand) (value.Spec, value.Value) {
 		if r.IntN(3) == 0 {
 			v.Free = []string{"Lee Chan"}
 		}
-	case value.List:
-		v.Items = []string{phrase(), phrase()}
 	}
 	return spec, v
+}
+
+func somePhrase(r *rand.Rand) string {
+	words := []string{"Coach", "every", "new", "teacher;", "ask", "“families”,", "Zoë", "K–5", "3", "and/or", "(all)"}
+	var some []string
+	for range 1 + r.IntN(5) {
+		some = append(some, words[r.IntN(len(words))])
+	}
+	return strings.Join(some, " ")
 }
 
 // FuzzParse parses any cell as any type: it never panics, and what it accepts

@@ -1,6 +1,7 @@
 package value
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -28,6 +29,7 @@ type Raw struct {
 	Date     bool // the cell has a date format: the number is a serial
 	Dollars  bool // the cell shows a dollar sign
 	Date1904 bool // the file counts its serials from 1904
+	InCell   bool // it stands in a cell that could hold a number as one
 }
 
 // Typed is the content as its author would say it.
@@ -182,7 +184,15 @@ func parseNumber(t Type, r Raw, typed string) (Value, []Remark, bool) {
 		v.Number = round(n * 100)
 		return v, remark("CELL-22", "read", FormatNumber(v.Number)+"%"), true
 	}
-	return v, nil, true
+	return v, asText(r, v), true
+}
+
+// asText remarks that a number was typed as a text.
+func asText(r Raw, v Value) []Remark {
+	if r.Kind != RawText || !r.InCell {
+		return nil
+	}
+	return remark("CELL-25", "read", v.Format(nil))
 }
 
 // parseMeasure reads "a number with unit, or To be determined using …"
@@ -209,7 +219,8 @@ func parseMeasure(usual string, r Raw, typed string) (Value, []Remark, bool) {
 				return OfMeasure(round(n), "%"), remark("CELL-22", "read", FormatNumber(round(n))+"%"), true
 			}
 		}
-		return OfMeasure(round(n), unit), nil, true
+		v := OfMeasure(round(n), unit)
+		return v, asText(r, v), true
 	}
 	if m := withUnit.FindStringSubmatch(Squeeze(typed)); m != nil {
 		n, err := strconv.ParseFloat(strings.ReplaceAll(m[1], ",", ""), 64)
@@ -336,8 +347,12 @@ func choices(o []Option) string {
 	var s []string
 	for _, x := range o {
 		label := x.Label
-		if x.Group != "" {
+		alike := slices.ContainsFunc(o, func(y Option) bool { return y.Key != x.Key && y.Label == x.Label })
+		switch {
+		case x.Group != "":
 			label += " (" + x.Group + ")"
+		case alike:
+			label += " (" + cmp.Or(x.Code, x.Key) + ")"
 		}
 		s = append(s, label)
 	}

@@ -424,3 +424,32 @@ func TestRemarksFitTheCatalogue(t *testing.T) {
 		}
 	}
 }
+
+// A number that a cell keeps as text is said; one that was typed where only
+// text can stand is not.
+func TestParseNumberAsText(t *testing.T) {
+	for _, tc := range []struct {
+		kind  value.Type
+		raw   value.Raw
+		wants string
+	}{
+		{value.Measure, value.Raw{Text: "58 %", InCell: true}, "58% CELL-25"},
+		{value.Measure, value.Raw{Text: "58 %"}, "58%"},
+		{value.Measure, value.Raw{Text: "12 days", InCell: true}, "12 days"},
+		{value.Measure, value.Raw{Text: "To be determined", InCell: true}, "To be determined"},
+		{value.Measure, value.Raw{Kind: value.RawNumber, Number: 0.58, Percent: true, InCell: true}, "58%"},
+		{value.Percent, value.Raw{Text: "67", InCell: true}, "67% CELL-25"},
+		{value.Percent, value.Raw{Text: "0.67", InCell: true}, "67% CELL-22"},
+		{value.Number, value.Raw{Text: "1,250", InCell: true}, "1,250 CELL-25"},
+		{value.Text, value.Raw{Text: "1,250", InCell: true}, "1,250"},
+	} {
+		v, remarks, ok := value.Parse(value.Spec{Type: tc.kind}, tc.raw)
+		got := v.Format(nil)
+		for _, m := range remarks {
+			got += " " + string(m.Code)
+		}
+		if !ok || got != tc.wants {
+			t.Errorf("%s %q is %q, want %q", tc.kind, tc.raw.Text, got, tc.wants)
+		}
+	}
+}

@@ -225,6 +225,7 @@ func (x *planner) answer(s *form.Section, f *form.Field, r *packet.Row) Cell {
 	switch {
 	case (f.Given || f.ShownPeriod) && !v.Blank(), f.Given && !x.p.Blank:
 		c.Role = RoleGiven // in a blank form people write here what we would have printed
+	case x.p.Blank && r.Codes[f.ID] == "": // the code too, where none is printed
 	case f.Type == value.Code && s.Shape != form.Answers && !(s.OwnCodes && r.New):
 		c.Role = RoleCode
 	}

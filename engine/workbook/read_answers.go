@@ -267,6 +267,7 @@ func (r *reader) readAnswers(s *returned) {
 		}
 		a.rows = []*reading{row}
 	}
+	s.shifted(all, step)
 	r.beside(s, all, step)
 }
 
@@ -360,7 +361,7 @@ func (r *reader) beside(s *returned, all []asked, step int) {
 			r.wrongCell(s, x, col, text)
 		case !told[text.Col]:
 			told[text.Col] = true
-			s.found.Add(finding.New("CELL-35", s.where(text.Row, text.Col, ""), "heading", "Column "+finding.ColumnName(text.Col), "typed", short(text.text)))
+			s.found.Add(finding.New("CELL-35", s.where(text.Row, text.Col, ""), "heading", "Column "+finding.ColumnName(text.Col), "first", firstText(text)))
 		}
 	}
 }

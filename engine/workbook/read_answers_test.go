@@ -25,7 +25,7 @@ func answersCases() []readCase {
 			HR | T1.2 | Our name *
 			Strand | T1.3 | Kind | Choose one.
 			Long ago | T1.4 | Story | A line or two.
-		`), want + rest, ``},
+		`), want + rest, `CELL-60 T Tools!A2`},
 		{"a label reworded, a hint below another", "T", about(`
 			T1.1 | Mission | We teach.
 			T1.2 | What we are called | HR
@@ -61,6 +61,11 @@ func cellsCases() []readCase {
 		{"formulas and errors", "T", table("T01 | =Survey | =? | !#N/A"), read("tools [T01] tool=Survey owner=! start=!"), "CELL-12 T Tools!C11\nCELL-08 T Tools!D11"},
 		{"doubtful values", "T", table("T01 | Survey | Jo Ng | 10/1/2026 | 0.7 | many"), read("tools [T01] tool=Survey owner=Jo Ng start=Oct 1, 2026 base=70% target=many"),
 			"CELL-24 T Tools!C11\nCELL-20 T Tools!D11\nCELL-22 T Tools!E11\nCELL-23 T Tools!F11"},
+		{"numbers typed as text", "T", table("T01 | Survey | | | 58 % | 67%\nNEW-T1 | Mailbox | | | $1,250 | 12 days\nNEW-T2 | Van | | | +4 | 1,300\nNEW-T3 | Bus | | | %0.5 | To be determined"),
+			read("tools [T01] tool=Survey base=58% target=67%\ntools [NEW-T1] tool=Mailbox base=$1,250 target=12 days\n" +
+				"tools [NEW-T2] tool=Van base=4 target=1,300\ntools [NEW-T3] tool=Bus base=50% target=To be determined"),
+			"CELL-25 T Tools!E11\nCELL-25 T Tools!F11\nCELL-25 T Tools!E12\nCELL-25 T Tools!F13"},
+		{"a text that we wrote ourselves", "T", table("T01 | Survey | | | 59%"), read("tools [T01] tool=Survey base=59%"), ``},
 		{"required, and asked for by another answer", "T", table("T01 | | | | | | No\nNEW-T1 | | Kenji Sato"), read("tools [T01] safe=No\ntools [NEW-T1] owner=P02"),
 			"CELL-11 T Tools!H11\nCELL-10 T Tools!B12"},
 		{"hidden rows and columns", "T", table("T01 | Survey\n~NEW-T1 | Mailbox | Kenji Sato\n~NEW-T2"), read("tools [T01] tool=Survey\ntools [NEW-T1] tool=Mailbox owner=P02"), `CELL-14 T Tools!B12 +C12`},

@@ -93,10 +93,27 @@ func (r *reader) parse(row *reading, f *form.Field, c cell, unit string) submiss
 	answer.Typed = c.text
 	v, remarks, ok := value.Parse(r.spec(f, unit), c.raw)
 	for _, m := range remarks {
+		if m.Code == "CELL-25" && row.issued != nil && row.issued.Values[f.ID].Equal(v) {
+			continue // $1,250 is a text because we wrote it so
+		}
 		row.found.Add(finding.New(m.Code, answer.Where, remarkWords(m, f, c.text)...))
+	}
+	if label := r.otherWord(f, v, c.spot); label != "" {
+		row.found.Add(finding.New("CELL-26", answer.Where, "label", f.Label, "typed", short(c.text), "read", label))
 	}
 	answer.Value, answer.Faulty = v, !ok
 	return answer
+}
+
+// otherWord is the label of a list value that was told in another word; empty
+// where its own label or id was.
+func (r *reader) otherWord(f *form.Field, v value.Value, p *spot) string {
+	options := r.spec(f, "").Options
+	at := slices.IndexFunc(options, func(o value.Option) bool { return o.Key == v.Text })
+	if f.Type != value.Choice || at < 0 || p.says(options[at].Label, options[at].Code, options[at].Key) {
+		return ""
+	}
+	return options[at].Label
 }
 
 // remarkWords adds to a remark what only the reader knows. Of a list it is one

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -182,7 +183,7 @@ func (r *reader) columns(s *returned, a *area) {
 	for col, field := range heads {
 		byHead[field] = col
 	}
-	var healed []string
+	var healed, told []string
 	for i := range a.section.Fields {
 		f := &a.section.Fields[i]
 		said, headed := byHead[f.ID]
@@ -191,6 +192,7 @@ func (r *reader) columns(s *returned, a *area) {
 		case headed && col != said && (col == 0 || heads[col] != f.ID) && a.yields(col, said, heads, atKey):
 			if col > 0 && !a.blank(col) {
 				s.found.Add(finding.New("CELL-46", a.where(a.head, said, a.judge(f.ID)), "heading", f.Label, "table", a.title()))
+				told = append(told, f.ID)
 			} else {
 				healed = append(healed, f.Label)
 			}
@@ -200,6 +202,7 @@ func (r *reader) columns(s *returned, a *area) {
 		}
 	}
 	r.tellColumns(s, a, healed)
+	r.displaced(s, a, told)
 }
 
 // yields tells whether the column with a field's key gives way to the one with
@@ -267,7 +270,8 @@ func (r *reader) tellColumns(s *returned, a *area, healed []string) {
 	}
 }
 
-// strangers tells of columns that are not ours and hold something.
+// strangers tells of columns that are not ours and hold something, if only a
+// heading.
 func (r *reader) strangers(s *returned, a *area) {
 	ours := map[int]bool{a.ids: true}
 	for _, col := range a.cols {
@@ -277,7 +281,6 @@ func (r *reader) strangers(s *returned, a *area) {
 		ours[k.col] = true
 	}
 	first := map[int]*spot{}
-	var cols []int
 	for _, line := range a.between(max(a.first, a.head+1), a.last) {
 		if a.words.heads(&line) {
 			continue
@@ -285,19 +288,40 @@ func (r *reader) strangers(s *returned, a *area) {
 		for _, p := range line.spots {
 			if !ours[p.Col] && first[p.Col] == nil && !a.covered(p.Row, p.Col) {
 				first[p.Col] = p
-				cols = append(cols, p.Col)
 			}
 		}
 	}
-	slices.Sort(cols)
-	for _, col := range cols {
-		heading := "Column " + finding.ColumnName(col)
-		if p := a.at(a.head, col); p != nil {
-			heading = "“" + short(p.text) + "”"
+	headed := map[int]*spot{}
+	if line := a.line(a.head); line != nil && !r.otherVersion(s) {
+		for _, p := range line.spots {
+			if !ours[p.Col] && len(a.words.named(p)) == 0 {
+				headed[p.Col] = p
+			}
 		}
-		s.found.Add(finding.New("CELL-35", a.where(first[col].Row, col, ""), "heading", heading, "typed", short(first[col].text)))
+	}
+	cols := slices.Concat(slices.Collect(maps.Keys(first)), slices.Collect(maps.Keys(headed)))
+	slices.Sort(cols)
+	for _, col := range slices.Compact(cols) {
+		a.stranger(s, col, first[col], headed[col])
 	}
 }
+
+// stranger tells of one column that is not ours: at its first text, or at its
+// heading where nothing stands below.
+func (a *area) stranger(s *returned, col int, first, heading *spot) {
+	name := "Column " + finding.ColumnName(col)
+	if p := a.at(a.head, col); p != nil {
+		name = "“" + short(p.text) + "”"
+	}
+	if first == nil {
+		s.found.Add(finding.New("CELL-35", a.where(heading.Row, col, ""), "heading", name, "first", ""))
+		return
+	}
+	s.found.Add(finding.New("CELL-35", a.where(first.Row, col, ""), "heading", name, "first", firstText(first)))
+}
+
+// firstText is what a message says of the first text in a column that is not ours.
+func firstText(p *spot) string { return "; the first text in it is “" + short(p.text) + "”" }
 
 // identifies tells whether the codes of a field tell the rows of its table
 // apart: those of new entities do, and given ones where there are no others.

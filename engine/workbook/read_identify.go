@@ -71,6 +71,17 @@ func (ids Identities) Codes() (codes []string) {
 	return codes
 }
 
+// Own is the packet of the workbook as a whole where its sheets name several:
+// the one that the hidden sheet or the properties name, too. Empty: nobody can
+// tell.
+func (ids Identities) Own() string {
+	hidden := strings.ToUpper(ids.Meta[metaPacket])
+	if slices.Contains(ids.Codes(), hidden) {
+		return hidden
+	}
+	return ""
+}
+
 // Forms are the ids of the forms that the lines name, each once.
 func (ids Identities) Forms() (forms []string) {
 	for _, s := range ids.Sheets {

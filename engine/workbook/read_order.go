@@ -240,25 +240,21 @@ func rowList(rows []int) string {
 	return strings.Join(words, "")
 }
 
-// moved compares the hidden ids with the codes: rows that were sorted or
-// pasted are told once for a table, rows of another packet too. Rows whose
-// given texts belong to other codes are not recorded.
+// moved compares the rows with those that were sent: that they stand in another
+// order is told once for a table, rows of another packet too. Rows whose given
+// texts belong to other codes are not recorded.
 func (r *reader) moved(s *returned, a *area) {
 	if a.block == nil {
 		return
 	}
-	var sorted, pasted []*reading
-	for _, row := range a.rows {
-		switch issued := row.issued; {
-		case row.id == "" || row.record == nil:
-		case !r.ownID(row.id):
-			pasted = append(pasted, row)
-		case issued != nil && issued.ID != "" && issued.ID != row.id:
-			sorted = append(sorted, row)
-		}
+	if row := r.outOfOrder(a); row > 0 {
+		s.found.Add(finding.New("CELL-33", a.where(row, 0, ""), "table", a.title()))
 	}
-	if len(sorted) > 0 {
-		s.found.Add(finding.New("CELL-33", a.where(sorted[0].row, 0, ""), "count", strconv.Itoa(len(sorted)), "table", a.title()))
+	var pasted []*reading
+	for _, row := range a.rows {
+		if row.id != "" && row.record != nil && !r.ownID(row.id) {
+			pasted = append(pasted, row)
+		}
 	}
 	if len(pasted) > 0 {
 		rows := make([]int, len(pasted))

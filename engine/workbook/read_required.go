@@ -128,7 +128,7 @@ func (r *reader) requireIf(a *area, row *reading, f *form.Field, answer submissi
 			continue
 		}
 		said := other.Value.Format(r.spec(g, "").Options)
-		row.found.Add(finding.New("CELL-11", answer.Where, "label", f.Label, "other", g.Label, "answer", short(said)))
+		row.found.Add(finding.New("CELL-11", answer.Where, "label", f.Label, "other", g.Label, "answer", short(strings.ReplaceAll(said, "\n", ", "))))
 		return
 	}
 }

@@ -61,13 +61,13 @@ func (r *reader) tableRows(s *returned, a *area) {
 		row := r.codes(a, k, line)
 		holds := a.holds(line)
 		switch {
+		case row.issued == nil && a.totals(line): // over a spare row, too
+			s.found.Add(finding.New("CELL-41", a.where(line.row, 0, ""), "typed", short(line.spots[0].text)))
+			continue
 		case row.issued != nil || row.id != "" && k.ids[row.id] != nil:
 			end = line.row
 		case a.words.heads(line) || a.prints(line):
 			end = line.row
-			continue
-		case a.totals(line):
-			s.found.Add(finding.New("CELL-41", a.where(line.row, 0, ""), "typed", short(line.spots[0].text)))
 			continue
 		case row.coded(a):
 			end = line.row
@@ -85,6 +85,7 @@ func (r *reader) tableRows(s *returned, a *area) {
 		a.rows = append(a.rows, row)
 	}
 	a.byID(s, k)
+	a.gaps(s)
 	a.came = map[*packet.Row]bool{}
 	for _, row := range a.rows {
 		a.came[row.issued] = true

@@ -98,7 +98,7 @@ func toolLibrary() *form.Library {
 		Lists: map[string]value.Options{
 			"kind":   {{Key: "div", Label: "Division"}, {Key: "str", Label: "Strand"}},
 			"year":   {{Key: "y1", Label: "Year 1"}, {Key: "y2", Label: "Year 2"}},
-			"status": {{Key: "ok", Label: "On schedule"}, {Key: "late", Label: "Behind"}},
+			"status": {{Key: "ok", Label: "On schedule"}, {Key: "late", Label: "Behind", Also: []string{"delayed"}}},
 			"met":    {{Key: "yes", Label: "Yes"}, {Key: "no", Label: "No"}},
 		},
 		Quality: form.Section{No: "QC", Title: "Quality check", Entity: "check", Fields: []form.Field{

@@ -74,7 +74,7 @@ func newSpot(c spreadsheet.Cell, date1904 bool) *spot {
 
 // rawOf is a cell as package value understands it.
 func rawOf(c spreadsheet.Cell, date1904 bool) value.Raw {
-	raw := value.Raw{Text: c.Text, Number: c.Number, Date1904: date1904}
+	raw := value.Raw{InCell: true, Text: c.Text, Number: c.Number, Date1904: date1904}
 	switch c.Kind {
 	case spreadsheet.Number:
 		raw.Kind, raw.Percent, raw.Dollars = value.RawNumber, c.Class == spreadsheet.Percent, c.Class == spreadsheet.Dollars

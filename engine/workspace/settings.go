@@ -128,7 +128,7 @@ func readSettings(file string, data []byte) (Settings, finding.List) {
 			at, problem = place(file, e.GetToken()), e.GetMessage()
 		}
 		problem, _, _ = strings.Cut(problem, "\n")
-		broken(at, strings.TrimSpace(problem))
+		broken(at, "this line is not understood ("+strings.TrimSpace(problem)+")")
 		return s, findings
 	}
 	seen := map[string]bool{}

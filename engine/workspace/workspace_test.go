@@ -262,7 +262,7 @@ func TestIncoming(t *testing.T) {
 		"typed outbox":   {[]string{"outbox"}, []string{"outbox/HR.xlsx"}, nil},
 		"pattern":        {[]string{"inbox/*.xlsx"}, []string{"inbox/HR.xlsx", "inbox/a.xlsx"}, nil},
 		"empty pattern":  {[]string{"inbox/*.ods"}, nil, []string{"FILE-96 inbox/*.ods"}},
-		"the whole room": {[]string{"."}, append([]string{"elsewhere/x.xlsx"}, append(inbox, "spm.yaml")...), []string{"FILE-20 elsewhere/big.xlsx", "FILE-99 outbox", "FILE-99 reports", "FILE-99 returned"}},
+		"the whole room": {[]string{"."}, append([]string{"elsewhere/x.xlsx"}, inbox...), []string{"FILE-20 elsewhere/big.xlsx", "FILE-99 outbox", "FILE-99 reports", "FILE-99 returned"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var typed []string

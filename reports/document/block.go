@@ -39,7 +39,8 @@ const (
 
 // Table is a grid of texts. The first cell of a row heads the row.
 type Table struct {
-	Caption string // printed with its number: "Table 3. …"
+	Caption string   // printed with its number: "Table 3. …"
+	Sources []Source // of the caption
 	Columns []Column
 	Rows    []Row
 	Empty   string // printed when there are no rows: "No action was planned."
@@ -76,7 +77,8 @@ type Cell struct {
 // Figure is a chart with its caption. Its text alternative is made from the
 // chart's own numbers; Lead, when there is one, goes before it.
 type Figure struct {
-	Caption string // printed with its number: "Figure 2. …"
+	Caption string   // printed with its number: "Figure 2. …"
+	Sources []Source // of the caption
 	Lead    string
 	Chart   Chart
 	Note    []Sentence
@@ -95,6 +97,7 @@ type Quote struct {
 type Callout struct {
 	Tone      Tone
 	Title     string
+	Sources   []Source // of the title
 	Sentences []Sentence
 }
 

@@ -32,6 +32,7 @@ type Bars struct {
 // Bar is one measure of Bars.
 type Bar struct {
 	Label                    string
+	Sources                  []Source // of the label
 	Baseline, Target, Actual Datum
 	Result                   Status // "Met", "Not met": printed at the end of the bar
 }

@@ -19,12 +19,12 @@ type Document struct {
 	Landscape    bool
 	Compact      bool // one sheet or few: no cover and no contents
 
-	Statement  Sentence  // a sentence for the cover: the branch's purpose
-	Facts      []Fact    // short labelled lines on the cover: "Plan year", "Version"
-	Authors    []string  // printed on the cover
-	Recipients []string  // printed on the cover
-	Words      Words     // what the printer itself says; zero means English
-	Sections   []Section // in reading order
+	Statement  Sentence   // a sentence for the cover: the branch's purpose
+	Facts      []Fact     // short labelled lines on the cover: "Plan year", "Version"
+	Authors    []Sentence // printed on the cover
+	Recipients []Sentence // printed on the cover
+	Words      Words      // what the printer itself says; zero means English
+	Sections   []Section  // in reading order
 }
 
 // Fact is a labelled line of the cover.
@@ -48,10 +48,11 @@ type Section struct {
 
 // Source is what a piece of text rests on.
 type Source struct {
-	Claims   []int64 // numbers of the ledger's claims
-	Subject  string  // "doe/HR/S1.2/M1"; what spm trace takes
-	Value    string  // the value as printed
-	Computed string  // rule such as "count"; "" when Value is the claimed value itself
+	Claims   []int64  // numbers of the ledger's claims
+	Subject  string   // "doe/HR/S1.2/M1"; what spm trace takes
+	Value    string   // the value as printed
+	Computed string   // rule such as "count"; "" when Value is the claimed value itself
+	Of       []Source // what a computed value was made of
 }
 
 // Sentence is the smallest text with sources of its own.

@@ -1,8 +1,8 @@
 package document
 
 // Walk calls visit for every text that can state a fact, in reading order:
-// sentences, cells, key figures, quotations, statuses and the data of charts,
-// blank ones left out. A table or chart is walked row by row.
+// sentences, captions, cells, key figures, quotations, statuses, and the labels
+// and data of charts, blank ones left out. A table or chart is walked row by row.
 func (d *Document) Walk(visit func(text string, sources []Source)) {
 	w := walker(func(text string, sources []Source) {
 		if text != "" {
@@ -13,6 +13,8 @@ func (d *Document) Walk(visit func(text string, sources []Source)) {
 	for _, f := range d.Facts {
 		w.sentence(f.Value)
 	}
+	w.sentences(d.Authors)
+	w.sentences(d.Recipients)
 	for _, s := range d.Sections {
 		w.section(s)
 	}
@@ -49,6 +51,7 @@ func (w walker) block(b Block) {
 			w.sentences(it.Sentences)
 		}
 	case Table:
+		w(b.Caption, b.Sources)
 		for _, r := range b.Rows {
 			w.cell(r.Band)
 			for _, c := range r.Cells {
@@ -57,11 +60,15 @@ func (w walker) block(b Block) {
 		}
 		w.sentences(b.Note)
 	case Figure:
+		w(b.Caption, b.Sources)
 		w.chart(b.Chart)
 		w.sentences(b.Note)
 	case Quote:
+		w(b.Label, nil)
 		w(b.Text, b.Sources)
+		w(b.By, b.Sources)
 	case Callout:
+		w(b.Title, b.Sources)
 		w.sentences(b.Sentences)
 	case KeyFigures:
 		for _, k := range b.Figures {
@@ -81,6 +88,7 @@ func (w walker) chart(c Chart) {
 	switch c := c.(type) {
 	case Bars:
 		for _, b := range c.Bars {
+			w(b.Label, b.Sources)
 			w.datum(b.Baseline)
 			w.datum(b.Target)
 			w.datum(b.Actual)
@@ -94,6 +102,7 @@ func (w walker) chart(c Chart) {
 		}
 	case MonthGrid:
 		for _, r := range c.Rows {
+			w(r.Group, r.Sources)
 			w(r.Label, r.Sources)
 			for _, m := range r.Months {
 				w.status(m.Status)

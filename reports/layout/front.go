@@ -39,12 +39,12 @@ func (f *Flow) Cover(d *document.Document, logo Logo) {
 	f.sect = f.Root
 }
 
-func names(list []string) (ss []document.Sentence) {
+func names(list []document.Sentence) (ss []document.Sentence) {
 	for i, n := range list {
 		if i < len(list)-1 {
-			n += ";"
+			n.Text += ";"
 		}
-		ss = append(ss, document.Sentence{Text: n})
+		ss = append(ss, n)
 	}
 	return ss
 }

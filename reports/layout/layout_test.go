@@ -213,3 +213,24 @@ func TestRoman(t *testing.T) {
 		}
 	}
 }
+
+// A chapter whose last lines would stand alone on a page is set closer.
+func TestTightened(t *testing.T) {
+	f := newFlow(t)
+	chapter := func(lines int) (slabs []slab) {
+		for i := range lines {
+			slabs = append(slabs, slab{before: 10, h: 20, newPage: i == 0, paint: func(x, y float64) {}})
+		}
+		return slabs
+	}
+	whole := int((f.depth() + 10) / 30) // lines of a full page
+	for _, c := range []struct{ lines, loose, tight int }{{whole, 1, 1}, {whole + 2, 2, 1}, {whole + whole/2, 2, 2}} {
+		both := append(chapter(c.lines), chapter(1)...)
+		if n := len(f.paginate(both).pages); n != c.loose+1 {
+			t.Fatalf("%d lines take %d pages", c.lines, n-1)
+		}
+		if n := len(f.paginate(f.tightened(both)).pages); n != c.tight+1 {
+			t.Errorf("%d lines take %d pages, not %d", c.lines, n-1, c.tight)
+		}
+	}
+}

@@ -54,7 +54,7 @@ func (f *Flow) table(b document.Table) error {
 	}
 	t := &table{f: f, data: b, text: f.smallStyle(), padY: 3.5}
 	if b.Fine {
-		t.text, t.padY = f.Style(7.5, 9.6), 2
+		t.text, t.padY = f.Style(7.4, 9.3), 2
 	}
 	t.widths = t.columnWidths()
 	e := f.sect.Add("Table")

@@ -1,8 +1,6 @@
 package narrative
 
 import (
-	"slices"
-
 	"spm/engine/org"
 	"spm/engine/value"
 	"spm/reports/document"
@@ -40,15 +38,17 @@ func (w *writer) cover(d *document.Document) {
 	if b := w.index.branches[w.Branch]; b != nil {
 		d.Statement = w.fact(org.KindBranch, b.Key, "purpose", "", b.Purpose).sentence()
 		if leader := w.fact(org.KindBranch, b.Key, "leader", "", b.Leader); !leader.blank() {
-			d.Authors = []string{leader.text}
+			d.Authors = []document.Sentence{leader.sentence()}
 		}
 	} else if !(w.Public && p.Public == "internal") {
 		d.Statement = w.fact(org.KindOrganization, "", "mission", "", p.Mission).sentence()
 	}
 	if w.Branch == "" && p.Leader != "" {
-		d.Authors = []string{p.Leader}
+		d.Authors = []document.Sentence{w.fact(org.KindOrganization, "", "leader", "", p.Leader).sentence()}
 	}
-	d.Recipients = slices.Clone(p.Recipients)
+	for _, r := range p.Recipients {
+		d.Recipients = append(d.Recipients, w.item(org.KindOrganization, "", "recipients", "", r).sentence())
+	}
 	fact := func(label string, v said) {
 		if !v.blank() {
 			d.Facts = append(d.Facts, document.Fact{Label: w.word(label), Value: v.sentence()})
@@ -155,7 +155,7 @@ func (w *writer) goalDirection(g *org.Goal) document.Section {
 	for _, st := range strategies {
 		parts = append(parts, w.statement(st))
 	}
-	s.Blocks = append(s.Blocks, paragraph(w.tellN("goal.strategies", count("", parts...), words{"Goal": literal(g.Code())}))...)
+	s.Blocks = append(s.Blocks, paragraph(w.tellN("goal.strategies", count("strategies", parts...), words{"Goal": literal(g.Code())}))...)
 	if list.Items != nil {
 		s.Blocks = append(s.Blocks, list)
 	}

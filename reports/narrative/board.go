@@ -87,7 +87,7 @@ func (w *writer) boardGoals() []document.Block {
 		lines = append(lines, document.Item{Status: m.result.status(), Sentences: []document.Sentence{w.boardLine(m)}})
 	}
 	blocks := []document.Block{document.List{Items: lines}}
-	return append(blocks, w.bars(func(unit string) string { return w.unitCaption("caption.board.bars", unit, nil) }, drawn)...)
+	return append(blocks, w.bars(func(unit string) said { return w.unitCaption("caption.board.bars", unit, nil) }, drawn)...)
 }
 
 // commonUnit parts the indicators of the most frequent unit from the others.
@@ -171,8 +171,8 @@ func (w *writer) riskText(r risk, longest int) document.Sentence {
 	}
 	return w.tell("risk", words{
 		"Code": w.code(org.KindMilestone, m.Key), "Text": excerpt(w.milestoneText(m), longest), "Lead": w.ref(org.KindMilestone, m.Key, "lead_unit", m.LeadUnit),
-		"Behind": count("", r.byState["behind"]...), "Stopped": count("", r.byState["stopped"]...),
-		"Disputed": count("", r.byState["disputed"]...), "Over": count("", r.byState["over"]...), "Total": count("", actions...),
+		"Behind": count("behind", r.byState["behind"]...), "Stopped": count("stopped", r.byState["stopped"]...),
+		"Disputed": count("disputed", r.byState["disputed"]...), "Over": count("over", r.byState["over"]...), "Total": count("all", actions...),
 	})
 }
 
@@ -184,11 +184,9 @@ func (w *writer) attention() (blocks []document.Block) {
 		if i == mostAttention {
 			var rest []said
 			for _, x := range risks[i:] {
-				rest = append(rest, x.all...)
+				rest = append(rest, said{sources: w.riskBasis(x)})
 			}
-			n := count("", rest...)
-			n.n = len(risks) - i
-			items = append(items, document.Item{Sentences: []document.Sentence{w.tellN("risk.more", n, nil)}})
+			items = append(items, document.Item{Sentences: []document.Sentence{w.tellN("risk.more", count("at risk", rest...), nil)}})
 			break
 		}
 		items = append(items, document.Item{Status: document.Status{Tone: document.Warn, Word: w.word("status.risk"), Sources: w.riskBasis(r)}, Sentences: []document.Sentence{w.riskText(r, 75)}})
@@ -206,7 +204,7 @@ func (w *writer) attention() (blocks []document.Block) {
 		for _, p := range rest {
 			parts = append(parts, p.text)
 		}
-		items = append(items, document.Item{Sentences: []document.Sentence{w.tellN("pleas.more", count("", parts...), nil)}})
+		items = append(items, document.Item{Sentences: []document.Sentence{w.tellN("pleas.more", count("help", parts...), nil)}})
 	}
 	if items != nil {
 		blocks = append(blocks, document.List{Items: items})
@@ -238,12 +236,12 @@ func (w *writer) deadlines() []document.Block {
 				"Date": end, "Action": w.actionText(a), "Unit": w.ref(org.KindMilestone, a.Milestone, "lead_unit", w.leadUnit(a.Key))})}})
 		}
 	}
-	blocks := paragraph(w.tellN("deadlines", count("", parts...), words{"Month": w.month(next)}))
+	blocks := paragraph(w.tellN("deadlines", count("due", parts...), words{"Month": w.month(next)}))
 	if items != nil {
 		blocks = append(blocks, document.List{Items: items})
 	}
 	if n := len(parts) - mostDeadlines; n > 0 {
-		blocks = append(blocks, paragraph(w.tellN("deadlines.more", count("", parts[mostDeadlines:]...), nil))...)
+		blocks = append(blocks, paragraph(w.tellN("deadlines.more", count("due", parts[mostDeadlines:]...), nil))...)
 	}
 	return blocks
 }

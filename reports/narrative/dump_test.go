@@ -16,7 +16,8 @@ func dump(d *document.Document) string {
 	for _, f := range d.Facts {
 		b.sentences(f.Label+": ", []document.Sentence{f.Value})
 	}
-	fmt.Fprintf(&b, "authors: %q recipients: %q\n", d.Authors, d.Recipients)
+	b.sentences("authors: ", d.Authors)
+	b.sentences("recipients: ", d.Recipients)
 	for _, s := range d.Sections {
 		b.section(1, s)
 	}
@@ -42,11 +43,17 @@ func mark(sources []document.Source) string {
 	}
 	var parts []string
 	for _, s := range sources {
+		if s.Computed == "count" && len(s.Claims) == 0 {
+			continue // of nothing
+		}
 		text := strings.Trim(strings.Join(strings.Fields(fmt.Sprint(s.Claims)), ","), "[]")
 		if s.Computed != "" {
 			text = s.Computed + ":" + text
 		}
 		parts = append(parts, text)
+	}
+	if parts == nil {
+		return ""
 	}
 	return " [" + strings.Join(parts, "; ") + "]"
 }

@@ -41,7 +41,7 @@ func (w *writer) glanceSection() document.Section {
 	s.Blocks = append(s.Blocks, paragraph(
 		w.tellN("glance.milestones", t.milestones.total(), milestoneWords(t.milestones)),
 		w.tellN("glance.actions", t.actions.total(), actionWords(t.actions)),
-		w.tellN("glance.outputs", count("", t.outputs...), nil),
+		w.tellN("glance.outputs", count("outputs", t.outputs...), nil),
 	)...)
 	s.Blocks = append(s.Blocks, paragraph(
 		w.tellN("glance.strategies", t.strategies.total(), indicatorWords(t.strategies)),
@@ -59,7 +59,7 @@ func (w *writer) glanceSection() document.Section {
 		for _, d := range w.disputes {
 			parts = append(parts, d.with["Sides"])
 		}
-		n := count("", parts...)
+		n := count("disputes", parts...)
 		s.Blocks = append(s.Blocks, document.Callout{Tone: document.Disputed, Title: w.word("disputed.title"), Sentences: []document.Sentence{w.tellN("disputed.callout", n, nil)}})
 	}
 	return s
@@ -85,11 +85,11 @@ func (w *writer) figure(name string, part, whole said, with words) document.KeyF
 
 func (w *writer) keyFigures(t totals) document.KeyFigures {
 	m, a, s, g := milestoneWords(t.milestones), actionWords(t.actions), indicatorWords(t.strategies), indicatorWords(t.goals)
-	outputs := count("", t.outputs...)
+	outputs := count("outputs", t.outputs...)
 	produced := w.phrase("figure.count", words{"N": outputs})
 	reported := w.figure("reports", t.came, t.due, words{"Came": t.came, "Due": t.due})
 	if r := rate(t.came, t.due); !r.blank() {
-		reported.Value, reported.Sources = r.text, r.sources
+		reported.Value, reported.Sources = r.text, distinct(append(r.sources, reported.Sources...))
 	}
 	return document.KeyFigures{Figures: []document.KeyFigure{
 		w.figure("milestones", m["Met"], m["Total"], m),

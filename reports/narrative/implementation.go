@@ -58,7 +58,8 @@ func (w *writer) stories(attr string, text func(*org.Story) string) (blocks []do
 }
 
 func (w *writer) strategyWork(st *org.Strategy) document.Section {
-	s := document.Section{Title: w.strategyTitle(st).text, ID: "work-" + st.Key}
+	title := w.strategyTitle(st)
+	s := document.Section{Title: title.text, Sources: title.sources, ID: "work-" + st.Key}
 	s.Blocks = paragraph(w.strategyAct(st).sentence())
 	milestones := w.milestones(st.Key, w.Year)
 	if len(milestones) == 0 {

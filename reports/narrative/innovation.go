@@ -38,9 +38,9 @@ func (w *writer) adjustments() []document.Sentence {
 			}
 		}
 	}
-	return []document.Sentence{w.tellN("adjustments", count("", all...), words{
-		"People": count("", byKind["people"]...), "Resources": count("", byKind["resources"]...),
-		"Dates": count("", byKind["dates"]...), "Reworded": count("", byKind["reworded"]...),
+	return []document.Sentence{w.tellN("adjustments", count("adjustments", all...), words{
+		"People": count("people", byKind["people"]...), "Resources": count("resources", byKind["resources"]...),
+		"Dates": count("dates", byKind["dates"]...), "Reworded": count("reworded", byKind["reworded"]...),
 	})}
 }
 
@@ -96,7 +96,7 @@ func (w *writer) firstPromise(s org.Subject) (said, bool) {
 // ideas quotes the better ways that the units of a branch found in some months.
 func (w *writer) ideas(branch, from, upTo string) (blocks []document.Block) {
 	t := document.Table{Caption: w.word("caption.ideas"), Columns: []document.Column{
-		{Title: w.word("column.idea"), Width: 3}, {Title: w.word("column.who"), Width: 1.4},
+		{Title: w.word("column.idea"), Width: 3}, {Title: w.word("column.who"), Width: 2},
 	}}
 	for _, u := range w.o.UnitMonths {
 		if u.Period < from || u.Period > upTo || (branch != "" && w.branchOf(u.Key) != branch) || !w.inYear(u.Period) {

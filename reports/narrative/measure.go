@@ -257,7 +257,7 @@ func (w *writer) strategyIndicators(strategy string) (all []indicator) {
 
 // table sets indicators with their values and results.
 func (w *writer) table(caption said, all []indicator) document.Table {
-	t := document.Table{Caption: caption.text, Columns: []document.Column{
+	t := document.Table{Caption: caption.text, Sources: caption.sources, Columns: []document.Column{
 		{Title: w.word("column.indicator.source"), Width: 2.9},
 		{Title: w.word("column.baseline"), Width: 1}, {Title: w.word("column.target"), Width: 1},
 		{Title: w.word("column.actual"), Width: 1}, {Title: w.word("column.result"), Width: 1.3},
@@ -304,7 +304,7 @@ func (w *writer) targetCell(m indicator) document.Cell {
 
 // bars draws indicators, those of one unit together. Without a number there is
 // no figure.
-func (w *writer) bars(caption func(unit string) string, all []indicator) (figures []document.Block) {
+func (w *writer) bars(caption func(unit string) said, all []indicator) (figures []document.Block) {
 	units := []string{}
 	charts := map[string]*document.Bars{}
 	for _, m := range all {
@@ -320,7 +320,7 @@ func (w *writer) bars(caption func(unit string) string, all []indicator) (figure
 			}
 		}
 		c := charts[unit]
-		bar := document.Bar{Label: m.name.text, Target: m.target.datum(), Actual: m.actual.datum(), Result: m.result.status()}
+		bar := document.Bar{Label: m.name.text, Sources: m.name.sources, Target: m.target.datum(), Actual: m.actual.datum(), Result: m.result.status()}
 		bar.Baseline = m.baseline.datum()
 		c.Bars = append(c.Bars, bar)
 		for _, r := range []reading{m.baseline, m.target, m.actual} {
@@ -330,7 +330,8 @@ func (w *writer) bars(caption func(unit string) string, all []indicator) (figure
 		}
 	}
 	for _, u := range units {
-		figures = append(figures, document.Figure{Caption: caption(u), Chart: *charts[u]})
+		c := caption(u)
+		figures = append(figures, document.Figure{Caption: c.text, Sources: c.sources, Chart: *charts[u]})
 	}
 	return figures
 }

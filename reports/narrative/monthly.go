@@ -126,7 +126,7 @@ func (w *writer) monthFigures(b *org.Branch, running []*org.Action) document.Key
 		}
 		return document.KeyFigure{Value: f.text, Label: w.word("figure.month." + name), Tone: tone, Sources: f.sources}
 	}
-	reports := w.figure("units", count("", came...), count("", all...), nil)
+	reports := w.figure("units", count("units reported", came...), count("units", all...), nil)
 	return document.KeyFigures{Figures: []document.KeyFigure{
 		reports, one("on_schedule", "OnSchedule", document.Active), one("behind", "Behind", document.Warn), one("missing", "Missing", document.Missing),
 	}}

@@ -57,7 +57,7 @@ func (w *writer) milestonesAhead(year int, with words) []document.Block {
 	if !slices.ContainsFunc(milestones, func(m *org.Milestone) bool { return m.LeadUnit != "" }) {
 		dropColumn(&t, 2)
 	}
-	blocks := paragraph(w.tellN("next.milestones", count("", parts...), with))
+	blocks := paragraph(w.tellN("next.milestones", count("milestones", parts...), with))
 	if len(t.Rows) > 0 {
 		blocks = append(blocks, t)
 	}
@@ -75,7 +75,7 @@ func dropColumn(t *document.Table, at int) {
 // carried lists what the review decided on the year's milestones.
 func (w *writer) carried() document.Table {
 	t := document.Table{Caption: w.word("caption.carried"), Columns: []document.Column{
-		{Title: w.word("column.milestone"), Width: 3}, {Title: w.word("column.result"), Width: 1.1}, {Title: w.word("column.decision"), Width: 1.3}, {Title: w.word("column.reason"), Width: 2},
+		{Title: w.word("column.milestone"), Width: 2.4}, {Title: w.word("column.result"), Width: 1}, {Title: w.word("column.decision"), Width: 1}, {Title: w.word("column.reason"), Width: 3},
 	}}
 	for _, m := range w.yearMilestones(w.Year) {
 		r := w.index.results[m.Key]
@@ -158,6 +158,6 @@ func (w *writer) support() []document.Block {
 			money = append(money, w.actionText(a).with(w.fact(org.KindAction, a.Key, "beyond_budget", "", w.word("value.yes"))))
 		}
 	}
-	blocks := paragraph(w.tellN("support", count("", parts...), nil), w.tellN("support.money", count("", money...), nil))
+	blocks := paragraph(w.tellN("support", count("help", parts...), nil), w.tellN("support.money", count("money", money...), nil))
 	return append(blocks, w.pleaQuotes(pleas)...)
 }

@@ -73,7 +73,7 @@ func (w *writer) unstatedNotes() []document.Item {
 		if attr == "baseline" {
 			period = ""
 		}
-		all = append(all, w.sayN("note.unstated", count("", codes...), words{
+		all = append(all, w.sayN("note.unstated", count("unstated", codes...), words{
 			"What": literal(w.word("attr." + attr)), "Period": literal(period), "Codes": list(codes...)}))
 	}
 	return items(all...)
@@ -116,6 +116,9 @@ func (w *writer) missing(kind, branch string) (all []said) {
 func (w *writer) missingOf(kind, branch string) (all []Missing) {
 	for _, m := range w.Missing {
 		b := cmp.Or(m.Branch, w.branchOf(m.Unit))
+		if w.index.branches[b] == nil && w.index.units[m.Unit] == nil && m.Name != "" {
+			continue // the central office's own desk is nothing that a reader waits for
+		}
 		if (m.Due.Valid() && m.Due > w.Today) || (m.Kind == "monthly" && m.Period > w.last) {
 			continue // not due yet, or of a later month than the report's
 		}
@@ -153,16 +156,16 @@ func (w *writer) missingCallout(kind, branch string, most int) []document.Block 
 	if len(all) == 0 {
 		return nil
 	}
-	title := w.sayN("missing.title", count("", all...), nil)
+	title := w.sayN("missing.title", count("missing", all...), nil)
 	var shown []document.Sentence
 	for i, s := range all {
 		if i == most && len(all) > most+1 {
-			shown = append(shown, w.tellN("missing.more", count("", all[i:]...), nil))
+			shown = append(shown, w.tellN("missing.more", count("missing", all[i:]...), nil))
 			break
 		}
 		shown = append(shown, s.sentence())
 	}
-	return []document.Block{document.Callout{Tone: document.Missing, Title: title.text, Sentences: shown}}
+	return []document.Block{document.Callout{Tone: document.Missing, Title: title.text, Sources: title.sources, Sentences: shown}}
 }
 
 // notesSection is what the reader must know of the data.
@@ -231,7 +234,7 @@ func (w *writer) smallNotes() []document.Item {
 	if len(codes) == 0 {
 		return nil
 	}
-	return items(w.sayN("note.small", count("", codes...), words{
+	return items(w.sayN("note.small", count("small", codes...), words{
 		"Codes": list(codes...), "Least": literal(value.FormatNumber(float64(w.SmallCount))),
 	}))
 }
@@ -252,10 +255,10 @@ func (w *writer) gapNotes() []document.Item {
 	}
 	var all []said
 	if len(silent) > 0 {
-		all = append(all, w.sayN("note.silent", count("", silent...), words{"Codes": list(silent...)}))
+		all = append(all, w.sayN("note.silent", count("not reported", silent...), words{"Codes": list(silent...)}))
 	}
 	if len(bare) > 0 {
-		all = append(all, w.sayN("note.bare", count("", bare...), words{"Codes": list(bare...)}))
+		all = append(all, w.sayN("note.bare", count("without output", bare...), words{"Codes": list(bare...)}))
 	}
 	return items(all...)
 }

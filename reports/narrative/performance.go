@@ -32,23 +32,24 @@ func (w *writer) goalPerformance(g *org.Goal) document.Section {
 	sub := document.Section{Title: w.word("head.indirect"), ID: "indirect-" + g.Key}
 	code := words{"Code": literal(g.Code())}
 	sub.Blocks = append(sub.Blocks, w.table(w.phrase("caption.indirect", code), indirect))
-	sub.Blocks = append(sub.Blocks, w.bars(func(unit string) string { return w.unitCaption("caption.indirect.bars", unit, code) }, indirect)...)
+	sub.Blocks = append(sub.Blocks, w.bars(func(unit string) said { return w.unitCaption("caption.indirect.bars", unit, code) }, indirect)...)
 	s.Sections = append(s.Sections, sub)
 	return s
 }
 
-func (w *writer) unitCaption(name, unit string, with words) string {
+func (w *writer) unitCaption(name, unit string, with words) said {
 	with = words{"Code": with["Code"], "Branch": with["Branch"], "Unit": literal(unit)}
-	return w.phrase(name, with).text
+	return w.phrase(name, with)
 }
 
 func (w *writer) strategyPerformance(st *org.Strategy, indirect []indicator) document.Section {
-	s := document.Section{Title: w.strategyTitle(st).text, ID: "results-" + st.Key}
+	title := w.strategyTitle(st)
+	s := document.Section{Title: title.text, Sources: title.sources, ID: "results-" + st.Key}
 	s.Blocks = paragraph(w.statement(st).sentence())
 	direct := w.strategyIndicators(st.Key)
 	code := words{"Code": literal(st.Code()), "Branch": w.branchWord(st.BranchKey())}
 	s.Blocks = append(s.Blocks, w.table(w.phrase("caption.direct", code), direct))
-	s.Blocks = append(s.Blocks, w.bars(func(unit string) string { return w.unitCaption("caption.direct.bars", unit, code) }, direct)...)
+	s.Blocks = append(s.Blocks, w.bars(func(unit string) said { return w.unitCaption("caption.direct.bars", unit, code) }, direct)...)
 	s.Blocks = append(s.Blocks, w.theory(st, direct, indirect)...)
 	return s
 }

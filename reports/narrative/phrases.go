@@ -197,18 +197,15 @@ func (w *writer) word(name string) string {
 // title is a word as it heads a column.
 func (w *writer) title(name string) string { return upperFirst(w.word(name)) }
 
-// distinct drops sources that are told twice and, where others rest on claims,
-// counts of nothing.
+// distinct drops sources that are told twice.
 func distinct(all []document.Source) (kept []document.Source) {
-	claimed := slices.ContainsFunc(all, func(s document.Source) bool { return len(s.Claims) > 0 })
 	for _, s := range all {
 		same := func(o document.Source) bool {
 			return o.Computed == s.Computed && o.Subject == s.Subject && o.Value == s.Value && slices.Equal(o.Claims, s.Claims)
 		}
-		if (claimed && s.Computed == "count" && len(s.Claims) == 0) || slices.ContainsFunc(kept, same) {
-			continue
+		if !slices.ContainsFunc(kept, same) {
+			kept = append(kept, s)
 		}
-		kept = append(kept, s)
 	}
 	return kept
 }

@@ -236,10 +236,10 @@ func (t *tally) of(ids ...string) said {
 	for _, id := range ids {
 		parts = append(parts, t.byID[id]...)
 	}
-	return count("", parts...)
+	return count(strings.Join(ids, "|"), parts...)
 }
 
-func (t *tally) total() said { return count("", t.all...) }
+func (t *tally) total() said { return count("all", t.all...) }
 
 func (w *writer) tallyActions(actions []*org.Action) (t tally) {
 	for _, a := range actions {
@@ -311,13 +311,13 @@ func (w *writer) reports(branch string) (came, due said) {
 	}
 	var parts []said
 	for _, k := range order {
-		parts = append(parts, computed("report", "", "", seen[k]...))
+		parts = append(parts, computed("report", k, "", seen[k]...))
 	}
-	came = count("", parts...)
+	came = count("reports", parts...)
 	for _, m := range w.missing("monthly", branch) {
 		parts = append(parts, m)
 	}
-	return came, count("", parts...)
+	return came, count("reports due", parts...)
 }
 
 // branchOf is the branch of a unit.

@@ -80,22 +80,36 @@ func literal(text string) said { return said{text: text} }
 
 // computed is a text that a rule makes of other texts.
 func computed(rule, subject, text string, parts ...said) said {
-	claims := map[int64]bool{}
+	var of []document.Source
 	for _, p := range parts {
-		for _, s := range p.sources {
-			for _, c := range s.Claims {
-				claims[c] = true
-			}
+		of = append(of, p.sources...)
+	}
+	return made(rule, subject, text, of)
+}
+
+// made is a text that a rule makes of what has these sources.
+func made(rule, subject, text string, of []document.Source) said {
+	claims := map[int64]bool{}
+	for _, s := range of {
+		for _, c := range s.Claims {
+			claims[c] = true
 		}
 	}
 	return said{text: text, sources: []document.Source{{
-		Claims: slices.Sorted(maps.Keys(claims)), Subject: subject, Value: text, Computed: rule,
+		Claims: slices.Sorted(maps.Keys(claims)), Subject: subject, Value: text, Computed: rule, Of: of,
 	}}}
 }
 
-// count is the number of parts, resting on each of them.
-func count(subject string, parts ...said) said {
-	s := computed("count", subject, value.FormatNumber(float64(len(parts))), parts...)
+// count is the number of parts, resting on each of them. what tells which
+// things are counted.
+func count(what string, parts ...said) said {
+	of := make([]document.Source, len(parts))
+	for i, p := range parts {
+		if of[i] = made("together", "", p.text, p.sources).sources[0]; len(p.sources) == 1 {
+			of[i] = p.sources[0]
+		}
+	}
+	s := made("count", what, value.FormatNumber(float64(len(parts))), of)
 	s.n, s.counted = len(parts), true
 	return s
 }

@@ -40,9 +40,9 @@ func (w *writer) sourcesSection(d *document.Document) document.Section {
 	})
 	var parts []said
 	for _, c := range claims {
-		parts = append(parts, said{sources: []document.Source{{Claims: []int64{c.ID}}}})
+		parts = append(parts, said{sources: []document.Source{w.excerpt(c)}})
 	}
-	s.Blocks = paragraph(w.tellN("sources.intro", count("", parts...), nil))
+	s.Blocks = paragraph(w.tellN("sources.intro", count("statements", parts...), nil))
 	if len(claims) > 0 {
 		s.Blocks = append(s.Blocks, w.sourcesTable(claims))
 	}
@@ -59,7 +59,7 @@ type page struct {
 // by cell what was said, and the number of its claim.
 func (w *writer) sourcesTable(claims []ledger.Claim) document.Table {
 	t := document.Table{Fine: true, Columns: []document.Column{
-		{Title: w.word("column.sheet"), Width: 1}, {Title: w.word("column.value"), Width: 6.4},
+		{Title: w.word("column.sheet"), Width: 1}, {Title: w.word("column.value"), Width: 7},
 	}}
 	fileOf := func(c ledger.Claim) string {
 		return c.Where.File + "\n" + w.senderOf(c.ID) + "\n" + string(c.Received)
@@ -77,11 +77,13 @@ func (w *writer) sourcesTable(claims []ledger.Claim) document.Table {
 
 // sourceRows are the band and the rows of one file.
 func (w *writer) sourceRows(claims []ledger.Claim) []document.Row {
-	head, period := claims[0], commonPeriod(claims)
+	head, period := claims[0], w.commonPeriod(claims)
 	band := w.phrase("sources.band", words{
 		"File": literal(head.Where.File), "Who": literal(w.senderOf(head.ID)), "Date": literal(head.Received.Format()), "Period": literal(w.period(period)),
 	}).cell()
-	band.Sources = append(band.Sources, document.Source{Claims: []int64{head.ID}, Subject: head.Subject.String(), Value: head.Where.File, Computed: "file"})
+	for _, x := range [][2]string{{"file", head.Where.File}, {"sender", w.senderOf(head.ID)}, {"received", head.Received.Format()}} {
+		band.Sources = append(band.Sources, document.Source{Claims: []int64{head.ID}, Subject: head.Subject.String(), Value: x[1], Computed: x[0]})
+	}
 	rows := []document.Row{{Band: band}}
 	var pages []*page
 	for _, c := range claims {
@@ -100,9 +102,9 @@ func (w *writer) sourceRows(claims []ledger.Claim) []document.Row {
 
 // commonPeriod is the period of all claims that have one, which their heading
 // then tells; empty where they differ.
-func commonPeriod(claims []ledger.Claim) (period string) {
+func (w *writer) commonPeriod(claims []ledger.Claim) (period string) {
 	for _, c := range claims {
-		switch p := c.Subject.Period; {
+		switch p := w.inYears(c.Subject).Period; {
 		case p == "" || p == period:
 		case period != "":
 			return ""
@@ -120,9 +122,8 @@ func (w *writer) sourceRow(p *page, period string) document.Row {
 	var sources []document.Source
 	about := ""
 	for _, c := range p.claims {
-		text, rule := w.format(c.Subject, c.Value)
-		text = shorten(cmp.Or(text, w.word("value.blank")), longest)
-		s := c.Subject
+		src := w.excerpt(c)
+		s := w.inYears(c.Subject)
 		what := strings.ReplaceAll(s.Attr, "_", " ")
 		if s.Period != period && s.Period != "" {
 			what += " " + s.Period
@@ -135,11 +136,30 @@ func (w *writer) sourceRow(p *page, period string) document.Row {
 			about = name
 		}
 		parts = append(parts, w.phrase("sources.said", words{
-			"Cell": literal(c.Where.Cell()), "About": literal(name), "What": literal(what), "Value": literal(text), "No": literal(strconv.FormatInt(c.ID, 10)),
+			"Cell": literal(c.Where.Cell()), "About": literal(name), "What": literal(what), "Value": literal(src.Value), "No": literal(strconv.FormatInt(c.ID, 10)),
 		}).text)
-		sources = append(sources, document.Source{Claims: []int64{c.ID}, Subject: c.Subject.String(), Value: text, Computed: cmp.Or(rule, "excerpt")})
+		sources = append(sources, src)
 	}
-	return document.Row{Cells: []document.Cell{{Text: p.sheet}, {Text: strings.Join(parts, " · "), Sources: sources}}}
+	sheet := document.Source{Claims: sources[0].Claims, Subject: sources[0].Subject, Value: p.sheet, Computed: "sheet"}
+	return document.Row{Cells: []document.Cell{{Text: p.sheet, Sources: []document.Source{sheet}}, {Text: strings.Join(parts, " · "), Sources: sources}}}
+}
+
+// excerpt is the beginning of what a claim says.
+func (w *writer) excerpt(c ledger.Claim) document.Source {
+	text, rule := w.format(c.Subject, c.Value)
+	return document.Source{
+		Claims: []int64{c.ID}, Subject: c.Subject.String(), Computed: cmp.Or(rule, "excerpt"),
+		Value: shorten(cmp.Or(text, w.word("value.blank")), longest),
+	}
+}
+
+// inYears names the year of a subject: a setup that went out before the plan
+// had a first day speaks of y1 and y2.
+func (w *writer) inYears(s org.Subject) org.Subject {
+	if n := org.PlanYear(s.Period); n > 0 {
+		s.Period = cmp.Or(w.o.SchoolYear(n), s.Period)
+	}
+	return s
 }
 
 // subjectText is a subject as a line of the annex names it.

@@ -115,7 +115,8 @@ func (w *writer) voiceTables(all []voice) (tables []document.Block) {
 }
 
 func (w *writer) voiceTable(all []voice) document.Table {
-	t := document.Table{Caption: w.phrase("caption.voices", words{"Who": all[0].unit}).text, Columns: []document.Column{
+	caption := w.phrase("caption.voices", words{"Who": all[0].unit})
+	t := document.Table{Caption: caption.text, Sources: caption.sources, Columns: []document.Column{
 		{Title: w.word("column.action"), Width: 2}, {Title: w.word("label.challenge"), Width: 2.2}, {Title: w.word("label.adjustment"), Width: 2.2}, {Title: w.word("column.when"), Width: 1},
 	}}
 	for _, v := range all {

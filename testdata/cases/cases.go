@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 
 	"spm/engine/workbook/byhand"
 )
@@ -85,12 +86,13 @@ type Drop struct {
 	Expect *Expect `yaml:"expect"`
 }
 
-// Expect says what must become of a file. Sheet, row and field say where.
+// Expect says what must become of a file. Sheet, row and field say where: row
+// and field together are a cell, row alone a row, field alone a column.
 type Expect struct {
 	What  Outcome `yaml:"what"`
-	Code  string  `yaml:"code"` // of the finding that tells it
+	Code  string  `yaml:"code"` // of the finding that tells it; a file that is passed over has none
 	Sheet string  `yaml:"sheet"`
-	Row   string  `yaml:"row"`
+	Row   string  `yaml:"row"` // its code, or another text in it
 	Field string  `yaml:"field"`
 	Words string  `yaml:"words"` // what a person is told, by its meaning
 }
@@ -169,6 +171,9 @@ func (c *Case) checkStep(s *Step) error {
 	if acts != 1 {
 		return fmt.Errorf("it does %d things where one belongs", acts)
 	}
+	if s.Drop != nil {
+		return s.Drop.Expect.check()
+	}
 	if s.Return == nil {
 		return nil
 	}
@@ -188,14 +193,15 @@ func (c *Case) checkStep(s *Step) error {
 }
 
 func (e *Expect) check() error {
-	if e == nil {
+	switch {
+	case e == nil:
 		return nil
+	case !slices.Contains([]Outcome{Healed, Finding, Held, Known, PassedOver}, e.What):
+		return fmt.Errorf("expect: %q is none of healed, finding, held, known, passed over", e.What)
+	case (e.Code == "") != (e.What == PassedOver):
+		return fmt.Errorf("expect: %s with the code %q", e.What, e.Code)
 	}
-	switch e.What {
-	case Healed, Finding, Held, Known, PassedOver:
-		return nil
-	}
-	return fmt.Errorf("expect: %q is none of healed, finding, held, known, passed over", e.What)
+	return nil
 }
 
 // Typed are the fills of a returned workbook, one typed after the other: that

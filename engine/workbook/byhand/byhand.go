@@ -159,6 +159,28 @@ func (b *Book) Shown(sheet, row, field string) (string, error) {
 	return p.at(at), nil
 }
 
+// Place is where a cell stands: that of a field in a row of a table, or the
+// answer to a question. Without a field it is the row, and the column is 0.
+func (b *Book) Place(sheet, row, field string) (r, col int, err error) {
+	p, err := b.page(sheet)
+	if err != nil {
+		return 0, 0, err
+	}
+	r, err = p.row(row)
+	if err != nil {
+		at, none := p.question(row)
+		if none != nil {
+			return 0, 0, err
+		}
+		return at.row, at.col + 2, nil
+	}
+	if field == "" {
+		return r, 0, nil
+	}
+	at, err := p.inRow(r, field)
+	return at.row, at.col, err
+}
+
 // Codes are the codes of the rows of the table that a field belongs to, from
 // the top; rows without one are left out.
 func (b *Book) Codes(sheet, field string) ([]string, error) {

@@ -124,6 +124,25 @@ func TestRows(t *testing.T) {
 	}
 }
 
+func TestPlace(t *testing.T) {
+	b := sample(t)
+	for _, tc := range []struct {
+		sheet, row, field string
+		r, col            int
+	}{
+		{"A Goals", "G2", "share", 5, 3},
+		{"A Goals", "G2", "", 5, 0},
+		{"A Purpose", "A5.2", "from", 3, 3},
+	} {
+		if r, col, err := b.Place(tc.sheet, tc.row, tc.field); err != nil || r != tc.r || col != tc.col {
+			t.Errorf("%s %s of %s is row %d, column %d (%v), want %d, %d", tc.row, tc.field, tc.sheet, r, col, err, tc.r, tc.col)
+		}
+	}
+	if _, _, err := b.Place("A Goals", "G9", "share"); err == nil {
+		t.Error("a row that is not there has a place")
+	}
+}
+
 // An error names what was looked for and what there is.
 func TestNotFound(t *testing.T) {
 	b := sample(t)

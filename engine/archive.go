@@ -1,0 +1,53 @@
+package engine
+
+import (
+	"spm/engine/finding"
+	"spm/engine/form"
+	"spm/engine/packet"
+	"spm/engine/value"
+)
+
+// keep stores packets as issued, with the forms that they were printed from.
+func (e *Engine) keep(packets []*packet.Packet) error {
+	sources := map[string][]byte{}
+	for _, p := range packets {
+		for _, s := range p.Sheets {
+			if f := e.Library.Form(s.Form); f != nil && f.Hash == s.Hash {
+				sources[f.Hash] = f.Source
+			}
+		}
+	}
+	if err := e.store.SaveForms(sources); err != nil {
+		return err
+	}
+	return e.store.SavePackets(packets)
+}
+
+// libraryOf is the library as it was when a packet was issued: forms that have
+// changed since are those that were kept with it. A form with another version
+// number is told.
+func (e *Engine) libraryOf(p *packet.Packet, at finding.Location) (*form.Library, finding.List, error) {
+	var sources [][]byte
+	var told finding.List
+	seen := map[string]bool{}
+	for _, s := range p.Sheets {
+		now := e.Library.Form(s.Form)
+		if seen[s.Form] || now != nil && now.Hash == s.Hash {
+			continue
+		}
+		seen[s.Form] = true
+		source, ok, err := e.store.Form(s.Hash)
+		if err != nil {
+			return nil, nil, err
+		}
+		if !ok {
+			continue
+		}
+		sources = append(sources, source)
+		if now != nil && now.Version != s.Version {
+			told.Add(finding.New("PKT-08", at, "form", s.Form, "theirs", value.FormatNumber(float64(s.Version)), "ours", value.FormatNumber(float64(now.Version))))
+		}
+	}
+	lib, err := e.Library.With(sources)
+	return lib, told, err
+}

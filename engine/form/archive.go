@@ -1,0 +1,34 @@
+package form
+
+import (
+	"fmt"
+	"slices"
+
+	"spm/engine/finding"
+)
+
+// With is the library with other versions of some forms, given as the texts
+// that were kept when a packet went out: what comes back is understood by the
+// form it was printed from, however the form has changed since.
+func (l *Library) With(sources [][]byte) (*Library, error) {
+	if len(sources) == 0 {
+		return l, nil
+	}
+	then := *l
+	then.Forms = slices.Clone(l.Forms)
+	for _, source := range sources {
+		var findings finding.List
+		f := &Form{}
+		if !decode("the form as issued", source, f, &findings) {
+			return nil, fmt.Errorf("a form as issued cannot be read any more: %s", findings[0].Message)
+		}
+		f.Hash, f.Source = hashOf(source), source
+		expandChecks([]*Form{f}, &l.Quality)
+		if i := slices.IndexFunc(then.Forms, func(x *Form) bool { return x.ID == f.ID }); i >= 0 {
+			then.Forms[i] = f
+		} else {
+			then.Forms = append(then.Forms, f)
+		}
+	}
+	return &then, nil
+}

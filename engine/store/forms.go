@@ -1,0 +1,28 @@
+package store
+
+import (
+	"database/sql"
+	"errors"
+)
+
+// SaveForms keeps the texts of forms by their hashes, as packets were issued
+// from them.
+func (s *Store) SaveForms(sources map[string][]byte) error {
+	return s.change(func(tx *sql.Tx) error {
+		for hash, source := range sources {
+			if _, err := tx.Exec("INSERT INTO forms (hash, source) VALUES (?, ?) ON CONFLICT DO NOTHING", hash, source); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Form is the text of a form by its hash; ok is false where none was kept.
+func (s *Store) Form(hash string) (source []byte, ok bool, err error) {
+	err = s.db.QueryRow("SELECT source FROM forms WHERE hash = ?", hash).Scan(&source)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, false, nil
+	}
+	return source, err == nil, s.explain(err)
+}
