@@ -354,7 +354,7 @@ func (in *intake) held(x opened, p *packet.Packet, s *submission.Submission) fin
 	if s.Shown == "" || p.Period == "" || s.Shown == p.Period || in.Period == p.Period {
 		return nil
 	}
-	return finding.List{finding.New("PKT-05", finding.Location{File: x.file.Name}, "shown", value.FormatMonth(s.Shown),
+	return finding.List{finding.New("PKT-05", s.ShownAt, "shown", value.FormatMonth(s.Shown),
 		"period", value.FormatMonth(p.Period), "file", x.file.Path, "wants", s.Shown)}
 }
 

@@ -35,7 +35,7 @@ var damage = map[string][]string{
 	"SchoolSupports_2026_07.xlsx":                             {"note CELL-20 R1 Monthly!C11"},
 	"Sep 2026 monthly C&I.xlsx":                               {"error CELL-05 R1 Monthly!F19"},
 	"Sep 2026 monthly C&I corrected.xlsx":                     {"note MERGE-06"},
-	"R&S status 10-2026.xlsx":                                 {"error PKT-05"},
+	"R&S status 10-2026.xlsx":                                 {"error PKT-05 R1 Monthly!C10"},
 	"R&S status 11-2026.xlsx":                                 {"note CELL-33 R1 Monthly row 18"},
 	"December notes for Jo.xlsx":                              {"error FILE-11"},
 	"TL annual review signed off.xlsx":                        {"note CELL-25 R4 Strategy measures!F10"},

@@ -12,12 +12,13 @@ import (
 
 // Submission is one returned workbook.
 type Submission struct {
-	ID       string     `json:"id"`                     // SHA-256 of the file, in hex
-	File     string     `json:"file"`                   // name as it arrived
-	Packet   string     `json:"packet,omitempty"`       // code; empty for a blank form
-	Shown    string     `json:"shown_period,omitempty"` // month that the sheets show
-	Received value.Date `json:"received"`
-	Records  []Record   `json:"records"`
+	ID       string           `json:"id"`                     // SHA-256 of the file, in hex
+	File     string           `json:"file"`                   // name as it arrived
+	Packet   string           `json:"packet,omitempty"`       // code; empty for a blank form
+	Shown    string           `json:"shown_period,omitempty"` // month that the sheets show
+	ShownAt  finding.Location `json:"shown_at,omitzero"`      // the cell that shows it
+	Received value.Date       `json:"received"`
+	Records  []Record         `json:"records"`
 }
 
 // Record is a row of a table, or the answers of an answers section.

@@ -92,7 +92,7 @@ func (r *reader) deliver(s *returned) {
 			}
 		}
 		if r.submission.Shown == "" {
-			r.submission.Shown = a.shown
+			r.submission.Shown, r.submission.ShownAt = a.shown.Value.Text, a.shown.Where
 		}
 	}
 }

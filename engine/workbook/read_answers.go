@@ -302,7 +302,7 @@ func (r *reader) readQuestion(row *reading, f *form.Field, at []asked, step int)
 	cell := a.cell(one.row, one.label+step, func(col int) bool { return col == one.col || col == one.label })
 	switch {
 	case f.ShownPeriod:
-		a.shown = r.parse(row, f, cell, "").Value.Text
+		a.shown = r.parse(row, f, cell, "")
 		return answer, false
 	case f.Given:
 		r.givenText(row, f, cell)

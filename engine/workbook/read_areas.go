@@ -7,6 +7,7 @@ import (
 
 	"spm/engine/form"
 	"spm/engine/packet"
+	"spm/engine/submission"
 	"spm/engine/value"
 )
 
@@ -30,7 +31,7 @@ type area struct {
 
 	rows  []*reading
 	came  map[*packet.Row]bool // rows of the packet that came back
-	shown string               // month that the sheet shows
+	shown submission.Answer    // month that the sheet shows
 }
 
 type keyedColumn struct {
