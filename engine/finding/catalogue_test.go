@@ -59,10 +59,11 @@ func TestNewFills(t *testing.T) {
 
 // TestNewPanics: a mistake of the program shows itself in the first test.
 func TestNewPanics(t *testing.T) {
+	odd := strings.Fields("goal")
 	for name, make := range map[string]func(){
 		"unknown code": func() { New("NONE-01", Location{}) },
 		"missing word": func() { New("GOAL-03", Location{}, "goal", "G1") },
-		"odd words":    func() { New("GOAL-06", Location{}, "goal") },
+		"odd words":    func() { New("GOAL-06", Location{}, odd...) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			defer func() {

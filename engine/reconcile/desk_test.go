@@ -55,8 +55,6 @@ const district = `
 
 var (
 	centre = ledger.Sender{Role: ledger.Centre}
-	hr     = ledger.Sender{Role: ledger.Branch, Key: "HR", Name: "Human Resources"}
-	si     = ledger.Sender{Role: ledger.Branch, Key: "SI", Name: "School Improvement"}
 	talent = ledger.Sender{Role: ledger.Unit, Key: "U01", Name: "Talent Development"}
 )
 

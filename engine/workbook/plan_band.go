@@ -120,11 +120,8 @@ func (x *planner) put(c Cell) {
 	x.Cells = append(x.Cells, c)
 }
 
-// fix sets the height of a row for good; fit says how high the row is with the
-// text that is in it now.
+// fix sets the height of a row for good.
 func (x *planner) fix(row int, points float64) { x.Heights[row] = Height{points, true} }
-
-func (x *planner) fit(row int, points float64) { x.Heights[row] = Height{points, false} }
 
 func (x *planner) take() int { x.row++; return x.row }
 

@@ -6,7 +6,6 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"spm/engine/finding"
 	"spm/engine/form"
 	"spm/engine/packet"
 )
@@ -153,8 +152,4 @@ func (w *writer) properties() error {
 
 func (w *writer) name(name, refersTo, scope string) error {
 	return w.f.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: refersTo, Scope: scope})
-}
-
-func columns(first, last int) string {
-	return finding.ColumnName(first) + ":" + finding.ColumnName(last)
 }

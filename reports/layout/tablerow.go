@@ -115,8 +115,10 @@ func (t *table) rows(body *tagpdf.Elem) {
 		if r.h > t.tall() && !band {
 			slabs = t.split(r)
 		} else {
-			// Two rows at least at either end; a band stays with its first row.
-			keep := band && i < n-1 || i == 0 && n > 1 || i == n-2
+			// Two rows at least at either end, unless they are high; a band stays
+			// with its first row.
+			low := r.h < tallRow/3
+			keep := band && i < n-1 || low && (i == 0 && n > 1 || i == n-2)
 			slabs = []slab{{h: r.h, keep: keep, paint: func(x, y float64) { t.paint(r, x, y) }}}
 		}
 		for k := range slabs {
