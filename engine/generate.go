@@ -3,6 +3,8 @@ package engine
 import (
 	"encoding/csv"
 	"fmt"
+	"path"
+	"slices"
 	"strings"
 
 	"spm/engine/finding"
@@ -94,7 +96,8 @@ type generator struct {
 func (g *generator) packet(p *form.Packet) error {
 	year, month := g.period(p)
 	var all []packet.To
-	for _, to := range g.source.Recipients(p, year) {
+	recipients := g.source.Recipients(p, year)
+	for _, to := range recipients {
 		if g.For == "" || strings.EqualFold(to.Key, g.For) || value.Fold(to.Name) == value.Fold(g.For) {
 			all = append(all, to)
 		}
@@ -107,6 +110,7 @@ func (g *generator) packet(p *form.Packet) error {
 	}
 	folder := g.folder(p, year, month)
 	var packets []*packet.Packet
+	var books [][]byte
 	var list []Issued
 	for n, to := range all {
 		x, isNew, err := g.issue(p, to, year, month)
@@ -117,21 +121,33 @@ func (g *generator) packet(p *form.Packet) error {
 		if err != nil {
 			return fmt.Errorf("writing the workbook %s for %s: %w", p.ID, to.Name, err)
 		}
-		file := fileName(x)
-		if _, err := g.Workspace.Write(data, workspace.Outbox, folder, file); err != nil {
-			return err
-		}
-		packets = append(packets, x)
+		file := fileName(x, namesake(to, recipients))
+		packets, books = append(packets, x), append(books, data)
 		list = append(list, Issued{File: workspace.Outbox + "/" + folder + "/" + file, Packet: p.ID, Code: x.Code, To: to, Due: x.Due, New: isNew})
 		if g.Progress != nil {
 			g.Progress(n+1, len(all), file)
 		}
 	}
+	// First they are kept: a workbook in the outbox may be sent at once, and
+	// must be known when it comes back.
 	if err := g.keep(packets); err != nil {
 		return err
 	}
+	for n, data := range books {
+		if _, err := g.Workspace.Write(data, list[n].File); err != nil {
+			return err
+		}
+	}
 	g.issued = append(g.issued, list...)
-	return g.mail(folder, packets)
+	return g.mail(folder, packets, list)
+}
+
+// namesake tells that another recipient's files would have the same name.
+func namesake(to packet.To, all []packet.To) bool {
+	same := func(x packet.To) bool {
+		return x.Key != to.Key && strings.EqualFold(workspace.SafeName(x.Name), workspace.SafeName(to.Name))
+	}
+	return slices.ContainsFunc(all, same)
 }
 
 // period is the year of the plan and the month that a packet is for.
@@ -218,9 +234,12 @@ func (g *generator) folder(p *form.Packet, year int, month string) string {
 	return p.ID + " " + g.state.Org.SchoolYear(year)
 }
 
-func fileName(p *packet.Packet) string {
+func fileName(p *packet.Packet, namesake bool) string {
 	name := p.Title
-	if p.To.Key != "" {
+	switch {
+	case namesake:
+		name = p.To.Name + " (" + p.To.Key + ") - " + p.Title
+	case p.To.Key != "":
 		name = p.To.Name + " - " + p.Title
 	}
 	if period := p.Period; period != "" {
@@ -235,12 +254,12 @@ func fileName(p *packet.Packet) string {
 }
 
 // mail writes the mailing list of a folder, and a message for each recipient.
-func (g *generator) mail(folder string, packets []*packet.Packet) error {
+func (g *generator) mail(folder string, packets []*packet.Packet, issued []Issued) error {
 	var list strings.Builder
 	w := csv.NewWriter(&list)
 	rows := [][]string{{"file", "recipient", "person", "e-mail", "due date"}}
-	for _, p := range packets {
-		file := fileName(p)
+	for n, p := range packets {
+		file := path.Base(issued[n].File)
 		rows = append(rows, []string{file, csvText(p.To.Name), csvText(p.To.Person), csvText(p.To.Email), string(p.Due)})
 		name := strings.TrimSuffix(file, ".xlsx") + ".txt"
 		if _, err := g.Workspace.Write([]byte(message(p, file)), workspace.Outbox, folder, "messages", name); err != nil {
@@ -283,7 +302,7 @@ func message(p *packet.Packet, file string) string {
 		name = p.To.Name
 	}
 	fmt.Fprintf(&b, "Dear %s,\n\n", name)
-	fmt.Fprintf(&b, "attached is the workbook “%s” for %s. What we know already is filled in; the yellow cells are yours.\n", p.Title, p.To.Name)
+	fmt.Fprintf(&b, "Attached is the workbook “%s” for %s. What we know already is filled in; the yellow cells are yours.\n", p.Title, p.To.Name)
 	b.WriteString("Please fill it in with any spreadsheet program and keep the codes in the first columns as they are. ")
 	b.WriteString("You may add rows, notes and sheets of your own.\n\n")
 	fmt.Fprintf(&b, "Please send it back by %s to %s.", p.Due.Format(), p.ReturnTo)

@@ -364,9 +364,9 @@ func (in *intake) history(p *packet.Packet, out *reconcile.Outcome, r *Read) err
 	if day, ok := in.last[p.Stream()]; ok {
 		r.Findings.Add(finding.New("MERGE-06", at, "day", day.Format(), "changed", count(out.Changed, "answer")))
 	}
-	last, ok, err := in.store.Latest(p.Stream())
-	if err == nil && ok && last.Issue > p.Issue && p.Issue > 0 {
-		r.Findings.Add(finding.New("PKT-11", at, "theirs", value.FormatNumber(float64(p.Issue)), "ours", value.FormatNumber(float64(last.Issue))))
+	last, err := in.store.LastIssue(p.Stream())
+	if err == nil && last > p.Issue && p.Issue > 0 {
+		r.Findings.Add(finding.New("PKT-11", at, "theirs", value.FormatNumber(float64(p.Issue)), "ours", value.FormatNumber(float64(last))))
 	}
 	return err
 }

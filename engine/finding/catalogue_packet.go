@@ -15,7 +15,7 @@ var packetPages = []Entry{
 		Hint:    "Say it: spm ingest \"{file}\" --for UNIT (a code such as {example})",
 		Why:     "Forms printed blank carry no packet code."},
 	{Code: "PKT-04", Severity: Note, Title: "Already here",
-		Message: "This very file was ingested on {day} as “{before}”; nothing was changed",
+		Message: "This very file was read on {day} as “{before}”; nothing was changed",
 		Hint:    "Nothing to do",
 		Why:     "A file is known by its content, so sending it twice does no harm."},
 	{Code: "PKT-05", Severity: Error, Title: "Held: the month does not fit",

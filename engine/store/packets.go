@@ -81,9 +81,61 @@ func (s *Store) onePacket(query, arg string) (*packet.Packet, bool, error) {
 	return all[0], true, nil
 }
 
-// Packets lists every packet in the order of issue date, stream and issue.
-func (s *Store) Packets() ([]*packet.Packet, error) {
-	return s.packets("SELECT data FROM packets ORDER BY issued, stream, issue, code")
+// LastIssue is the number of the highest issue of a stream; 0 where none was sent.
+func (s *Store) LastIssue(stream string) (n int, err error) {
+	err = s.db.QueryRow("SELECT coalesce(max(issue), 0) FROM packets WHERE stream = ?", stream).Scan(&n)
+	return n, s.explain(err)
+}
+
+// Packets lists every packet in the order of issue date, stream and issue,
+// without sheets and options, which are long: ask Packet for one.
+func (s *Store) Packets() (all []*packet.Packet, err error) {
+	err = s.each("SELECT data FROM packets ORDER BY issued, stream, issue, code", nil, func(row *sql.Rows) error {
+		var data sql.RawBytes
+		if err := row.Scan(&data); err != nil {
+			return err
+		}
+		p, err := headOf(data)
+		if err != nil {
+			return s.damaged(err)
+		}
+		all = append(all, p)
+		return nil
+	})
+	return all, err
+}
+
+// headOf reads a packet up to its sheets; the options come after them.
+func headOf(data []byte) (*packet.Packet, error) {
+	z, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	text := json.NewDecoder(z)
+	if _, err := text.Token(); err != nil { // {
+		return nil, err
+	}
+	head := map[string]json.RawMessage{}
+	for text.More() {
+		name, err := text.Token()
+		if err != nil {
+			return nil, err
+		}
+		if name == "sheets" {
+			break
+		}
+		var v json.RawMessage
+		if err := text.Decode(&v); err != nil {
+			return nil, err
+		}
+		head[fmt.Sprint(name)] = v
+	}
+	short, err := json.Marshal(head)
+	if err != nil {
+		return nil, err
+	}
+	p := &packet.Packet{}
+	return p, json.Unmarshal(short, p)
 }
 
 func (s *Store) packets(query string, args ...any) (all []*packet.Packet, err error) {

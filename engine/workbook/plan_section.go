@@ -197,7 +197,7 @@ func (x *planner) tableRow(l *SectionLayout, r *packet.Row) {
 			lines = max(lines, lineCount(c.Text, x.spanWidth(span), sizeOf(c.Role)))
 		}
 		if c.mirror != nil {
-			lines = max(lines, 5) // a formula's text does not make its row grow
+			lines = max(lines, 3+2*len(c.mirror.Fields)) // a formula's text does not make its row grow
 		}
 	}
 	x.put(Cell{Row: at, Col: x.RowID, Role: RoleRowID, Format: formatText, Text: r.ID})
