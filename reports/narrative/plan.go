@@ -314,9 +314,7 @@ func (w *writer) reports(branch string) (came, due said) {
 		parts = append(parts, computed("report", k, "", seen[k]...))
 	}
 	came = count("reports", parts...)
-	for _, m := range w.missing("monthly", branch) {
-		parts = append(parts, m)
-	}
+	parts = append(parts, w.missing("monthly", branch)...)
 	return came, count("reports due", parts...)
 }
 

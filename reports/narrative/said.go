@@ -332,12 +332,3 @@ func (w *writer) ref(kind org.Kind, key, attr, target string) said {
 	}
 	return w.fact(kind, key, attr, "", w.name(target)).with(w.named(target))
 }
-
-// refs are the names that a list of references holds.
-func (w *writer) refs(kind org.Kind, key, attr string, targets []string) said {
-	var all []said
-	for _, t := range targets {
-		all = append(all, w.item(kind, key, attr, "", w.name(t)).with(w.named(t)))
-	}
-	return list(all...)
-}
