@@ -73,11 +73,11 @@ func (e *Engine) packets(id string) ([]*form.Packet, finding.List) {
 	if id == "" {
 		return e.Library.Packets, nil
 	}
-	if p := e.Library.Packet(id); p != nil {
-		return []*form.Packet{p}, nil
-	}
 	var known []string
 	for _, p := range e.Library.Packets {
+		if strings.EqualFold(p.ID, id) || value.Fold(p.Title) == value.Fold(id) {
+			return []*form.Packet{p}, nil
+		}
 		known = append(known, p.ID)
 	}
 	return nil, finding.List{finding.New("PKT-13", finding.Location{}, "name", id, "known", strings.Join(known, ", "))}

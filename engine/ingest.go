@@ -159,6 +159,7 @@ type intake struct {
 	moved bool                  // since the fold the plan's calendar or a unit was spoken of
 	taken map[org.Subject]bool  // entities that were ever named
 	last  map[string]value.Date // of the last recorded return, by stream
+	named map[string]int        // how many files of this run have a receipt of a name
 }
 
 // load gathers what files are compared with.
@@ -170,7 +171,7 @@ func (in *intake) load() (err error) {
 		return err
 	}
 	returns, err := in.store.Returns()
-	in.since, in.last = map[org.Subject]bool{}, map[string]value.Date{}
+	in.since, in.last, in.named = map[org.Subject]bool{}, map[string]value.Date{}, map[string]int{}
 	for _, r := range returns {
 		if r.Status == Recorded {
 			in.last[r.Stream] = r.Received
@@ -232,6 +233,7 @@ func (in *intake) take(x opened) (Read, error) {
 		}
 		if ok && before.Status == Recorded {
 			r.Status, r.Packet, r.Findings = Known, before.Packet, nil
+			in.receiptName(&r) // its receipt keeps its name
 			r.Findings.Add(finding.New("PKT-04", finding.Location{File: x.file.Name}, "day", before.Received.Format(), "before", before.File))
 			return r, nil
 		}
@@ -286,11 +288,17 @@ func (in *intake) read(x opened, p *packet.Packet, r *Read) error {
 	}
 	r.Findings.Sort()
 	r.Status, r.Answered, r.Untouched, r.Changed = Recorded, out.Answered, out.Untouched, out.Changed
-	if err := in.store.Record(in.entry(x, r, s, p.Stream(), len(out.Claims)), x.data, out.Claims, out.Codes); err != nil {
+	// The receipt comes first: a file that is recorded is not read again, and a
+	// receipt that is missing then would never be written.
+	name, err := in.receipt(r)
+	if err != nil {
 		return err
 	}
+	if err := in.store.Record(in.entry(x, r, s, p.Stream(), len(out.Claims)), x.data, out.Claims, out.Codes); err != nil {
+		return errors.Join(err, in.Workspace.Remove(workspace.Returned, name))
+	}
 	in.remember(p, out)
-	return in.receipt(r)
+	return nil
 }
 
 // classify compares a submission with its packet and with what is known today.
@@ -361,7 +369,7 @@ func (in *intake) held(x opened, p *packet.Packet, s *submission.Submission) fin
 // history tells that a return replaces an earlier one, or belongs to an older issue.
 func (in *intake) history(p *packet.Packet, out *reconcile.Outcome, r *Read) error {
 	at := finding.Location{File: r.File}
-	if day, ok := in.last[p.Stream()]; ok {
+	if day, ok := in.last[p.Stream()]; ok && out.Answered > 0 {
 		r.Findings.Add(finding.New("MERGE-06", at, "day", day.Format(), "changed", count(out.Changed, "answer")))
 	}
 	last, err := in.store.LastIssue(p.Stream())
@@ -390,7 +398,8 @@ func (in *intake) leave(x opened, r *Read, s *submission.Submission) error {
 	if err := in.store.Record(in.entry(x, r, s, "", 0), x.data, nil, nil); err != nil {
 		return err
 	}
-	return in.receipt(r)
+	_, err := in.receipt(r)
+	return err
 }
 
 func (in *intake) entry(x opened, r *Read, s *submission.Submission, stream string, claims int) store.Return {

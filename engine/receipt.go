@@ -9,11 +9,22 @@ import (
 )
 
 // receipt writes what became of a file into returned/, in words that can go
-// back to its sender as they are.
-func (e *Engine) receipt(r *Read) error {
-	name := workspace.SafeName(strings.TrimSuffix(r.File, ".xlsx")) + ".txt"
-	_, err := e.Workspace.Write([]byte(receiptText(r)), workspace.Returned, name)
-	return err
+// back to its sender as they are, and answers its name.
+func (in *intake) receipt(r *Read) (name string, err error) {
+	name = in.receiptName(r)
+	_, err = in.Workspace.Write([]byte(receiptText(r)), workspace.Returned, name)
+	return name, err
+}
+
+// receiptName is the name of a file's receipt. Files of one name come from
+// several senders; each has its receipt.
+func (in *intake) receiptName(r *Read) string {
+	name := workspace.SafeName(strings.TrimSuffix(r.File, ".xlsx"))
+	low := strings.ToLower(name)
+	if in.named[low]++; in.named[low] > 1 {
+		name += fmt.Sprintf(" (%d)", in.named[low])
+	}
+	return name + ".txt"
 }
 
 func receiptText(r *Read) string {

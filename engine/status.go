@@ -48,8 +48,8 @@ func (e *Engine) Status(day value.Date) ([]Standing, error) {
 	last := map[string]store.Return{}
 	held := map[string]store.Return{}
 	for _, r := range returns {
-		if r.Status == Recorded {
-			last[r.Stream] = r
+		if before, ok := last[r.Stream]; r.Status == Recorded && (!ok || r.Answered+r.Claims > 0 || before.Answered == 0) {
+			last[r.Stream] = r // an empty copy takes nothing back
 		} else if r.Status == Held {
 			held[r.Packet] = r
 		}

@@ -35,8 +35,9 @@ func (e *Engine) Trace(question string) ([]Traced, error) {
 		asked = aboutCell(question)
 	}
 	var all []Traced
+	names := Names(s.Org)
 	for _, fact := range s.Facts.Sorted() {
-		t := e.traced(s, fact)
+		t := e.traced(s, fact, names)
 		if asked(t) {
 			all = append(all, t)
 		}
@@ -44,7 +45,7 @@ func (e *Engine) Trace(question string) ([]Traced, error) {
 	return all, nil
 }
 
-func (e *Engine) traced(s *State, fact ledger.Fact) Traced {
+func (e *Engine) traced(s *State, fact ledger.Fact, names value.Options) Traced {
 	t := Traced{Subject: fact.Subject, Label: fact.Subject.Attr, Dispute: len(fact.Disputed) > 1}
 	claims := func(ids []int64) []ledger.Claim {
 		all := []ledger.Claim{}
@@ -60,7 +61,7 @@ func (e *Engine) traced(s *State, fact ledger.Fact) Traced {
 	if f := e.field(t); f != nil {
 		t.Label = f.Label
 		if options = e.Library.Lists[f.List]; f.To != "" {
-			options = Names(s.Org)
+			options = names
 		}
 	}
 	t.Value = fact.Value.Format(options)

@@ -216,6 +216,9 @@ func theme(e *engine.Engine) reports.Theme {
 
 // writeFile writes whole files only: a reader never sees half a report.
 func writeFile(name string, data []byte) error {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return fmt.Errorf("%s is a folder; name a file after -o, such as %s", name, filepath.Join(name, "report.pdf"))
+	}
 	tmp, err := os.CreateTemp(filepath.Dir(name), ".spm-*")
 	if err != nil {
 		return fmt.Errorf("%s cannot be written: %s is not a folder that spm may write in; name another place after -o", name, filepath.Dir(name))

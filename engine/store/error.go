@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"io/fs"
+	"syscall"
 
 	"modernc.org/sqlite"
 )
@@ -68,6 +69,10 @@ func (s *Store) explainFile(err error) error {
 	switch {
 	case errors.Is(err, fs.ErrPermission):
 		e.Problem, e.Remedy = "cannot be written", "allow writing to the folder "+s.dir+", or move the workspace to a place where you may write"
+	case errors.Is(err, syscall.ENOSPC):
+		e.Problem, e.Remedy = "could not be written: the disk is full", "make room, then run this again; nothing was lost"
+	case errors.Is(err, syscall.EROFS):
+		e.Problem, e.Remedy = "cannot be written: the disk is read-only", "move the workspace to a place where you may write"
 	case notFolder(err):
 		e.Problem, e.Remedy = "is a file, where a folder should be", "move it away, or use another folder as the workspace"
 	}

@@ -3,10 +3,12 @@ package store
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"reflect"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -258,6 +260,12 @@ func TestPackets(t *testing.T) {
 	if diff := cmp.Diff([]*packet.Packet{first, other, second, late}, all); diff != "" {
 		t.Error(diff)
 	}
+	if n, err := s.LastIssue(first.Stream()); err != nil || n != 10 {
+		t.Errorf("last issue %d, %v; want 10", n, err)
+	}
+	if n, err := s.LastIssue("none"); err != nil || n != 0 {
+		t.Errorf("last issue of nothing: %d, %v", n, err)
+	}
 	latest, ok, err := s.Latest(first.Stream())
 	if err != nil || !ok || latest.Code != "D" {
 		t.Errorf("latest is %+v, %v, %v; want issue 10", latest, ok, err)
@@ -283,6 +291,39 @@ func TestPackets(t *testing.T) {
 	}
 	if _, ok, _ := s.Packet("E"); ok {
 		t.Error("half of the packets were saved")
+	}
+}
+
+func TestFullDisk(t *testing.T) {
+	s := open(t, t.TempDir())
+	for err, want := range map[error]string{
+		syscall.ENOSPC: "f could not be written: the disk is full; make room, then run this again; nothing was lost",
+		syscall.EROFS:  "f cannot be written: the disk is read-only; move the workspace to a place where you may write",
+	} {
+		if got := s.explain(&fs.PathError{Op: "write", Path: "f", Err: err}).Error(); got != want {
+			t.Errorf("%v: %s", err, got)
+		}
+	}
+}
+
+// The list of packets has all of them but what is long.
+func TestPacketsWithoutSheets(t *testing.T) {
+	s := open(t, t.TempDir())
+	p := sent("A", "U01", 1, "2026-09-01")
+	p.Title, p.Period, p.Due, p.Organization = "Status “ü”", "2026-10", "2026-11-05", "Riverbend"
+	short := *p
+	p.Sheets = []packet.Sheet{{Form: "R1", Name: "R1"}}
+	p.Options = map[string]value.Options{"unit": {{Key: "U01", Label: "Unit"}}}
+	must(t, s.SavePackets([]*packet.Packet{p}))
+	all, err := s.Packets()
+	must(t, err)
+	if diff := cmp.Diff([]*packet.Packet{&short}, all); diff != "" {
+		t.Error(diff)
+	}
+	whole, _, err := s.Packet("A")
+	must(t, err)
+	if diff := cmp.Diff(p, whole); diff != "" {
+		t.Error(diff)
 	}
 }
 
