@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"path"
@@ -51,6 +52,9 @@ func (e *Engine) Generate(o GenerateOptions) ([]Issued, finding.List, error) {
 	if o.Blank {
 		return e.blanks(s, kinds, o)
 	}
+	if findings, err := e.renamed(); err != nil || findings != nil {
+		return nil, findings, err
+	}
 	g := generator{Engine: e, GenerateOptions: o, state: s, source: e.source(s)}
 	for _, p := range kinds {
 		if p.To != "centre" {
@@ -95,6 +99,9 @@ type generator struct {
 // packet issues one kind of packet to everybody who gets it.
 func (g *generator) packet(p *form.Packet) error {
 	year, month := g.period(p)
+	if g.outside(month) {
+		return nil
+	}
 	var all []packet.To
 	recipients := g.source.Recipients(p, year)
 	for _, to := range recipients {
@@ -140,6 +147,31 @@ func (g *generator) packet(p *form.Packet) error {
 	}
 	g.issued = append(g.issued, list...)
 	return g.mail(folder, packets, list)
+}
+
+// outside tells that a month lies before the plan; whoever has named it is told.
+func (g *generator) outside(month string) bool {
+	start := g.state.Org.Profile.PlanStart
+	if month == "" || !start.Valid() || month >= start.Month() {
+		return false
+	}
+	if g.Packet != "" {
+		g.findings.Add(finding.New("PKT-16", finding.Location{}, "month", value.FormatMonth(month), "start", start.Format(), "example", start.Month()))
+	}
+	return true
+}
+
+// renamed tells that the workspace had another name when its last packet went out.
+func (e *Engine) renamed() (finding.List, error) {
+	packets, err := e.store.Packets()
+	if err != nil || len(packets) == 0 {
+		return nil, err
+	}
+	last, name := packets[len(packets)-1], e.Workspace.Settings.Name
+	if last.Code == packet.CodeOf(name, last.Kind, last.To.Key, cmp.Or(last.Period, last.Year), last.Issue) {
+		return nil, nil
+	}
+	return finding.List{finding.New("PKT-15", finding.Location{File: workspace.SettingsFile}, "name", name)}, nil
 }
 
 // namesake tells that another recipient's files would have the same name.

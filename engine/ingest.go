@@ -260,7 +260,7 @@ func (in *intake) read(x opened, p *packet.Packet, r *Read) error {
 		return err
 	}
 	r.Findings.Add(told...)
-	s, findings := in.understand(x, p, lib)
+	s, findings := workbook.Read(lib, x.book, x.file.Name, p, nil)
 	s.ID, s.File, s.Received, s.Packet = x.id, x.file.Name, in.Day, p.Code
 	if held := in.held(x, p, s); held != nil {
 		r.Status, r.Findings = Held, append(r.Findings, held...)
@@ -309,25 +309,6 @@ func (in *intake) classify(lib *form.Library, p *packet.Packet, s *submission.Su
 		Sender: ledger.Sender{Role: ledger.Role(p.To.Role), Key: p.To.Key, Name: p.To.Name},
 		Taken:  func(kind org.Kind, key string) bool { return in.taken[org.Subject{Kind: kind, Key: key}] },
 	})
-}
-
-// understand reads the answers. A workbook in which branches and units are
-// first named refers to them too, so it is read again with what it names.
-func (in *intake) understand(x opened, p *packet.Packet, lib *form.Library) (*submission.Submission, finding.List) {
-	s, findings := workbook.Read(lib, x.book, x.file.Name, p, nil)
-	more := reconcile.Born(lib, p, s)
-	if len(more) == 0 {
-		return s, findings
-	}
-	wide := *p
-	wide.Options = map[string]value.Options{}
-	for name, options := range p.Options {
-		wide.Options[name] = options
-	}
-	for name, options := range more {
-		wide.Options[name] = append(append(value.Options(nil), wide.Options[name]...), options...)
-	}
-	return workbook.Read(lib, x.book, x.file.Name, &wide, nil)
 }
 
 // homeless drops the question for a blank cell that a row cannot be placed

@@ -53,9 +53,11 @@ func (a *app) ingest(o engine.IngestOptions) error {
 	for _, x := range reads {
 		if x.Status == engine.Known {
 			known++
+			continue
 		}
 		r.Lines = append(r.Lines, readLine(x))
 	}
+	r.known(reads, known)
 	switch {
 	case len(reads) == 0 && len(findings) == 0:
 		r.Lines = append(r.Lines, "There is nothing to read in the inbox.")
@@ -66,6 +68,22 @@ func (a *app) ingest(o engine.IngestOptions) error {
 		return err
 	}
 	return verdict(findings)
+}
+
+// known tells files that were read before: by name, or only their number where
+// an inbox is full of them.
+func (r *result) known(reads []engine.Read, n int) {
+	const few = 5
+	if n > few {
+		r.Lines = append(r.Lines, fmt.Sprintf("%d files were read before; nothing was changed.", n))
+		r.Quiet = append(r.Quiet, "PKT-04")
+		return
+	}
+	for _, x := range reads {
+		if x.Status == engine.Known {
+			r.Lines = append(r.Lines, readLine(x))
+		}
+	}
 }
 
 // unprintable names the characters of a text that no font of the reports has.

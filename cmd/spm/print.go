@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/schollz/progressbar/v3"
@@ -16,9 +17,10 @@ import (
 // result is what a command prints: lines for people, or all of it for
 // programs.
 type result struct {
-	Lines    []string     // for people, before the findings
-	Findings finding.List // told to both
-	After    []string     // for people, after the findings
+	Lines    []string       // for people, before the findings
+	Findings finding.List   // told to both
+	Quiet    []finding.Code // told to programs only, because a line has told it to people
+	After    []string       // for people, after the findings
 	Data     map[string]any
 }
 
@@ -30,7 +32,7 @@ func (a *app) print(r result) error {
 	for _, l := range r.Lines {
 		fmt.Fprintln(a.out, l)
 	}
-	a.tell(a.out, r.Findings)
+	a.tell(a.out, slices.DeleteFunc(slices.Clone(r.Findings), func(f finding.Finding) bool { return slices.Contains(r.Quiet, f.Code) }))
 	for _, l := range r.After {
 		fmt.Fprintln(a.out, l)
 	}

@@ -152,10 +152,10 @@ func (a *app) input(e *engine.Engine, s *engine.State, o reportOptions) (narrati
 	if o.period != "" {
 		if n := s.Org.YearNumber(o.period); n > 0 {
 			in.Year = n
-		} else if month, ok := parseMonth(o.period); ok {
+		} else if month, ok := parseMonth(o.period); ok && planned(s.Org, month) {
 			in.Month = month
 		} else {
-			return in, nil, fmt.Errorf("--period %s is neither a month (2026-10) nor a school year of the plan (%s)", o.period, s.Org.SchoolYear(1))
+			return in, nil, fmt.Errorf("--period %s is neither a month nor a school year of the plan; they look like %s and %s", o.period, s.Org.Profile.PlanStart.Month(), s.Org.SchoolYear(1))
 		}
 	} else {
 		in.Year, in.Month = reportedYear(s.Org, a.day)
@@ -168,6 +168,13 @@ func (a *app) input(e *engine.Engine, s *engine.State, o reportOptions) (narrati
 		in.Missing = append(in.Missing, narrative.Missing{Kind: m.Packet, Unit: m.Unit, Branch: m.Branch, Name: m.To.Name, Period: m.For(), Due: m.Due})
 	}
 	return in, nil, nil
+}
+
+// planned tells whether a month lies in a year of the plan that has milestones.
+func planned(o *org.Organization, month string) bool {
+	year := o.YearOn(value.Date(month + "-01"))
+	return slices.Contains(o.Months(year), month) &&
+		(year == 1 || slices.ContainsFunc(o.Milestones, func(m *org.Milestone) bool { return org.PlanYear(m.Year) == year }))
 }
 
 // reportedYear is the year that a report is about when nobody says it: that of

@@ -133,7 +133,7 @@ func (a *app) open() (*engine.Engine, error) {
 func verdict(findings finding.List) error {
 	for _, f := range findings {
 		switch f.Code {
-		case "PKT-07", "PKT-10", "PKT-12", "PKT-13":
+		case "PKT-07", "PKT-10", "PKT-12", "PKT-13", "PKT-15", "PKT-16":
 			return errStop
 		}
 	}

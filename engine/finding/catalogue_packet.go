@@ -58,4 +58,12 @@ var packetPages = []Entry{
 		Message: "No workbook was sent to {to} for {period}",
 		Hint:    "Run spm generate monthly --period {wants} first, or look at the month",
 		Why:     "Answers are compared with the workbook of their month."},
+	{Code: "PKT-15", Severity: Error, Title: "The workspace was renamed",
+		Message: "The workspace is called “{name}” in spm.yaml, but its workbooks went out under another name; nothing was written",
+		Hint:    "Put the old name back in spm.yaml; the name is part of every code that was printed",
+		Why:     "Under a new name every workbook would be issued anew with another code."},
+	{Code: "PKT-16", Severity: Error, Title: "A month outside the plan",
+		Message: "{month} is no month of the plan, which begins on {start}",
+		Hint:    "Name a month of the plan, such as --period {example}",
+		Why:     "Reports are sent out for the months in which the plan is worked on."},
 }

@@ -1,6 +1,7 @@
 package issue
 
 import (
+	"slices"
 	"strings"
 
 	"spm/engine/form"
@@ -150,22 +151,54 @@ func bornIn(s *form.Section, kind, attr string) (fields []string) {
 	return fields
 }
 
-// options gives the packet what its choices and references may say.
-func (i *issuer) options(s *form.Section) {
-	for n := range s.Fields {
-		f := &s.Fields[n]
-		name := f.ListName()
-		if name == "" || i.packet.Options[name] != nil {
-			continue
-		}
-		if f.List != "" {
-			i.packet.Options[name] = i.Library.Lists[name]
-			continue
-		}
-		if !i.Blank {
-			i.packet.Options[name] = i.entities(org.Kind(f.To), f.Scope)
+// options gives the packet what its choices and references may say. A list
+// that only grey cells use holds no more than these show: a unit's monthly
+// report does not carry everybody's name.
+func (i *issuer) options() {
+	asked, shown := map[string]*form.Field{}, map[string]*form.Field{}
+	keys := map[string]bool{}
+	for _, sheet := range i.packet.Sheets {
+		for _, b := range sheet.Blocks {
+			s := i.Library.Form(sheet.Form).Section(b.Section)
+			for n := range s.Fields {
+				f := &s.Fields[n]
+				switch name := f.ListName(); {
+				case name == "", i.Blank && f.List == "": // a blank form knows nobody
+				case f.Given:
+					shown[name] = f
+					mention(keys, b.Rows, f.ID)
+				default:
+					asked[name] = f
+				}
+			}
 		}
 	}
+	for name, f := range shown {
+		if asked[name] == nil {
+			i.packet.Options[name] = slices.DeleteFunc(i.optionsOf(f), func(o value.Option) bool { return f.List == "" && !keys[o.Key] })
+		}
+	}
+	for name, f := range asked {
+		i.packet.Options[name] = i.optionsOf(f)
+	}
+}
+
+// mention notes the keys that a field of some rows shows.
+func mention(keys map[string]bool, rows []packet.Row, field string) {
+	for _, r := range rows {
+		v := r.Values[field]
+		keys[v.Text] = true
+		for _, key := range v.Items {
+			keys[key] = true
+		}
+	}
+}
+
+func (i *issuer) optionsOf(f *form.Field) value.Options {
+	if f.List != "" {
+		return slices.Clone(i.Library.Lists[f.List])
+	}
+	return i.entities(org.Kind(f.To), f.Scope)
 }
 
 // entities are the options of a reference.
@@ -180,9 +213,11 @@ func (i *issuer) entities(kind org.Kind, scope string) (all value.Options) {
 			all = i.spareGoals(all)
 		}
 	case org.KindBranch:
-		each(i.Org.Branches, func(b *org.Branch) { add(b.Key, b.Name, "") })
+		each(i.Org.Branches, func(b *org.Branch) { add(b.Key, b.Name, b.Key) })
+		tellApart(all, func(key string) string { return key })
 	case org.KindUnit:
-		each(i.Org.Units, func(u *org.Unit) { add(u.Key, u.Name, "") })
+		each(i.Org.Units, func(u *org.Unit) { add(u.Key, u.Name, u.Key) })
+		tellApart(all, func(key string) string { return key })
 	case org.KindPerson:
 		each(i.Org.People, func(p *org.Person) {
 			if scope != "lead_unit" || p.Unit == i.To.Key {
@@ -239,7 +274,8 @@ func (i *issuer) unitName(key string) string {
 	return key
 }
 
-// tellApart adds the unit to the names that several people have.
+// tellApart adds to names that several have what tells them apart: a person's
+// unit, the code of a unit.
 func tellApart(all value.Options, unit func(key string) string) {
 	count := map[string]int{}
 	for _, o := range all {

@@ -9,6 +9,7 @@ package issue
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"spm/engine/form"
 	"spm/engine/ledger"
@@ -109,6 +110,7 @@ func (s Source) Issue(r Request) (*packet.Packet, error) {
 			}
 		}
 	}
+	i.options()
 	i.ids()
 	return p, nil
 }
@@ -160,7 +162,7 @@ func (i *issuer) form(f *form.Form, scope string) error {
 		s := &f.Sheets[n]
 		sheet := packet.Sheet{Form: f.ID, Version: f.Version, Hash: f.Hash, Sheet: n, Name: s.Name, Scope: scope}
 		if scope != "" {
-			sheet.Name = s.Name + " " + i.short(scope)
+			sheet.Name = sheetName(s.Name + " " + i.short(scope))
 		}
 		for j := range s.Sections {
 			x := &s.Sections[j]
@@ -169,11 +171,25 @@ func (i *issuer) form(f *form.Form, scope string) error {
 				return err
 			}
 			sheet.Blocks = append(sheet.Blocks, packet.Block{Section: x.ID, Rows: rows})
-			i.options(x)
 		}
 		i.packet.Sheets = append(i.packet.Sheets, sheet)
 	}
 	return nil
+}
+
+// sheetName is a text that programs take for a sheet's name: at most 31
+// characters, none of those that stand for something else in formulas.
+func sheetName(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`[]:*?/\'`, r) {
+			return ' '
+		}
+		return r
+	}, s)
+	if r := []rune(s); len(r) > 31 {
+		s = string(r[:31])
+	}
+	return strings.TrimSpace(s)
 }
 
 // short is a key as the recipient's sheets show it: without the branch, unless

@@ -45,6 +45,7 @@ type reader struct {
 	file    string
 	packet  *packet.Packet // nil: a blank form
 	options map[string]value.Options
+	known   map[string]map[string]bool // folded spellings of the options, by list
 
 	submission *submission.Submission
 	found      finding.List

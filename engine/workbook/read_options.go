@@ -65,12 +65,34 @@ func (r *reader) listsOf(kind string) (names []string) {
 // declareOption adds an option unless its code or name is known already. The
 // packet's own lists are left alone.
 func (r *reader) declareOption(list string, o value.Option) {
-	known := r.options[list]
-	if slices.ContainsFunc(known, func(x value.Option) bool { return x.Key == o.Key }) || len(known.Find(o.Code)) > 0 {
+	names := r.spellings(list)
+	if names[value.Fold(o.Key)] || names[value.Fold(o.Code)] {
 		return
 	}
-	if len(known.Find(o.Label)) > 0 {
+	if names[value.Fold(o.Label)] {
 		o.Label = o.Code
 	}
-	r.options[list] = append(slices.Clip(known), o)
+	r.options[list] = append(slices.Clip(r.options[list]), o)
+	names[value.Fold(o.Key)], names[value.Fold(o.Code)], names[value.Fold(o.Label)] = true, true, true
+}
+
+// spellings are the names by which the options of a list are known, so that a
+// setup of thousands of people is not compared name by name.
+func (r *reader) spellings(list string) map[string]bool {
+	if names, ok := r.known[list]; ok {
+		return names
+	}
+	names := map[string]bool{}
+	for _, o := range r.options[list] {
+		for _, s := range append([]string{o.Key, o.Code, o.Label}, o.Also...) {
+			if s != "" {
+				names[value.Fold(s)] = true
+			}
+		}
+	}
+	if r.known == nil {
+		r.known = map[string]map[string]bool{}
+	}
+	r.known[list] = names
+	return names
 }
