@@ -69,8 +69,9 @@ func (r *reader) declareOption(list string, o value.Option) {
 	if names[value.Fold(o.Key)] || names[value.Fold(o.Code)] {
 		return
 	}
-	if names[value.Fold(o.Label)] {
-		o.Label = o.Code
+	if names[value.Fold(o.Label)] && o.Label != o.Code {
+		o.Also = []string{o.Label} // whoever types the name alone is asked which is meant
+		o.Label += " (" + o.Code + ")"
 	}
 	r.options[list] = append(slices.Clip(r.options[list]), o)
 	names[value.Fold(o.Key)], names[value.Fold(o.Code)], names[value.Fold(o.Label)] = true, true, true
