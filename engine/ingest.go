@@ -75,7 +75,7 @@ func (e *Engine) Ingest(o IngestOptions) ([]Read, finding.List, error) {
 	}
 	var reads []Read
 	err := inOrder(files, in.open, func(n int, x opened) error {
-		r, err := in.take(x)
+		r, err := in.guarded(x)
 		if err != nil {
 			return err
 		}
@@ -222,6 +222,18 @@ func (in *intake) remember(p *packet.Packet, out reconcile.Outcome) {
 		}
 	}
 	in.last[p.Stream()] = in.Day
+}
+
+// guarded takes a file and makes a finding of a failure of ours, so that it
+// never stops the files after it.
+func (in *intake) guarded(x opened) (r Read, err error) {
+	defer func() {
+		if failure := recover(); failure != nil {
+			r = Read{File: x.file.Name, Status: Refused, Findings: finding.List{finding.New("FILE-39", finding.Location{File: x.file.Name})}}
+			err = in.leave(x, &r, nil)
+		}
+	}()
+	return in.take(x)
 }
 
 func (in *intake) take(x opened) (Read, error) {

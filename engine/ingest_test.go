@@ -276,3 +276,33 @@ func TestNamesakes(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// A failure of ours ends the reading of one file, with a finding; the files
+// after it are read, and the failed one can be sent again.
+func TestIngestOutlivesFailure(t *testing.T) {
+	d := newDesk(t)
+	d.ingest("2026-03-20", d.send("setup", "2026-03-02")...)
+	files := d.send("direction", "2026-03-23")
+	failed := false
+	reads, _, err := d.Ingest(IngestOptions{Paths: files, Day: "2026-05-05", Unprintable: func(string) []rune {
+		if !failed {
+			failed = true
+			panic("planted")
+		}
+		return nil
+	}})
+	must(t, err)
+	var got []string
+	for _, r := range reads {
+		got = append(got, r.Status)
+	}
+	if diff := cmp.Diff([]string{Refused, Recorded, Recorded}, got); diff != "" {
+		t.Error(diff)
+	}
+	if f := reads[0].Findings; len(f) != 1 || f[0].Code != "FILE-39" {
+		t.Errorf("the failure was told as %v", f)
+	}
+	if again := d.ingest("2026-05-05", files[0]); again[0].Status != Recorded {
+		t.Errorf("sent again it is %s", again[0].Status)
+	}
+}
