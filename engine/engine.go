@@ -45,6 +45,9 @@ func Open(dir string) (*Engine, finding.List, error) {
 	if findings.Count(finding.Error) > 0 {
 		return nil, findings, nil
 	}
+	if ws.Settings.Paper != "" {
+		lib.Theme.Paper = ws.Settings.Paper
+	}
 	st, err := store.Open(ws.Path(workspace.State))
 	if err != nil {
 		return nil, findings, err
@@ -120,11 +123,14 @@ func (e *Engine) Reconcile(day value.Date) (*State, finding.List, error) {
 		return nil, nil, err
 	}
 	if len(s.Facts.Disputes()) > 0 {
-		asked, _, err := e.Generate(GenerateOptions{Packet: decisions, Day: day})
+		asked, told, err := e.Generate(GenerateOptions{Packet: decisions, Day: day})
 		if err != nil {
 			return nil, nil, err
 		}
-		s.Decisions = asked[0].File
+		findings.Add(told...)
+		for _, x := range asked {
+			s.Decisions = x.File
+		}
 	}
 	judged, err := reconcile.Judged(s.Facts)
 	if err != nil {

@@ -6,12 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"slices"
-	"strings"
 
 	"spm/engine/finding"
 	"spm/engine/form"
-	"spm/engine/issue"
 	"spm/engine/ledger"
 	"spm/engine/org"
 	"spm/engine/packet"
@@ -229,6 +228,7 @@ func (in *intake) remember(p *packet.Packet, out reconcile.Outcome) {
 func (in *intake) guarded(x opened) (r Read, err error) {
 	defer func() {
 		if failure := recover(); failure != nil {
+			_, _ = in.Workspace.Write(fmt.Appendf(nil, "%s\n%v\n\n%s", x.file.Name, failure, debug.Stack()), workspace.State, "last failure.txt") // for whoever is told of it
 			r = Read{File: x.file.Name, Status: Refused, Findings: finding.List{finding.New("FILE-39", finding.Location{File: x.file.Name})}}
 			err = in.leave(x, &r, nil)
 		}
@@ -278,7 +278,7 @@ func (in *intake) read(x opened, p *packet.Packet, r *Read) error {
 		r.Status, r.Findings = Held, append(r.Findings, held...)
 		return in.leave(x, r, s)
 	}
-	codes, err := in.store.Codes(p.Code)
+	codes, err := in.codes(p)
 	if err != nil {
 		return err
 	}
@@ -350,13 +350,24 @@ func (in *intake) boxes(s *submission.Submission, lib *form.Library) (found find
 	return found
 }
 
-// held keeps a file back whose sheets show another month than its packet.
+// held keeps a file back whose sheets show another month or year than its packet.
 func (in *intake) held(x opened, p *packet.Packet, s *submission.Submission) finding.List {
-	if s.Shown == "" || p.Period == "" || s.Shown == p.Period || in.Period == p.Period {
-		return nil
+	if s.Shown != "" && p.Period != "" && s.Shown != p.Period && in.Period != p.Period {
+		wants := s.Shown
+		if _, ok := value.ParseMonth(wants); !ok {
+			wants = p.Period
+		}
+		return finding.List{finding.New("PKT-05", s.ShownAt, "shown", value.FormatMonth(s.Shown),
+			"period", value.FormatMonth(p.Period), "file", x.file.Path, "wants", wants)}
 	}
-	return finding.List{finding.New("PKT-05", s.ShownAt, "shown", value.FormatMonth(s.Shown),
-		"period", value.FormatMonth(p.Period), "file", x.file.Path, "wants", s.Shown)}
+	for _, sheet := range workbook.Identify(x.book).Sheets {
+		if sheet.Identity.Packet == p.Code && sheet.Year != "" && p.Year != "" && sheet.Year != p.Year {
+			at := sheet.YearAt
+			at.File = x.file.Name
+			return finding.List{finding.New("PKT-17", at, "shown", sheet.Year, "period", p.Year)}
+		}
+	}
+	return nil
 }
 
 // history tells that a return replaces an earlier one, or belongs to an older issue.
@@ -400,127 +411,4 @@ func (in *intake) entry(x opened, r *Read, s *submission.Submission, stream stri
 		ID: x.id, File: x.file.Name, Packet: r.Packet, Stream: stream, Received: in.Day, Status: r.Status,
 		Answered: r.Answered, Untouched: r.Untouched, Changed: r.Changed, Claims: claims, Findings: r.Findings, Submission: s,
 	}
-}
-
-// packetOf finds the packet that a file returns; nil with a finding when it is
-// none of this workspace.
-func (in *intake) packetOf(x opened) (*packet.Packet, finding.List, error) {
-	at := finding.Location{File: x.file.Name}
-	ids := workbook.Identify(x.book)
-	codes := ids.Codes()
-	if own := ids.Own(); own != "" {
-		codes = []string{own} // sheets of other packets are told by the reader
-	}
-	switch {
-	case len(codes) > 1:
-		return nil, finding.List{finding.New("PKT-06", at, "codes", strings.Join(codes, ", "))}, nil
-	case len(codes) == 1:
-		p, ok, err := in.store.Packet(codes[0])
-		if err != nil {
-			return nil, nil, err
-		}
-		if !ok {
-			return nil, finding.List{finding.New("PKT-01", at, "code", codes[0])}, nil
-		}
-		return in.ofPeriod(p, at)
-	case len(ids.Forms()) == 0:
-		return nil, finding.List{finding.New("PKT-02", at)}, nil
-	}
-	return in.blankPacket(ids.Forms(), x, at)
-}
-
-// ofPeriod is the packet of the month that the user has named, which counts
-// more than the one the file was sent out for.
-func (in *intake) ofPeriod(p *packet.Packet, at finding.Location) (*packet.Packet, finding.List, error) {
-	if in.Period == "" || p.Period == "" || in.Period == p.Period {
-		return p, nil, nil
-	}
-	other := *p
-	other.Period = in.Period
-	q, ok, err := in.store.Latest(other.Stream())
-	if err != nil {
-		return nil, nil, err
-	}
-	if !ok {
-		return nil, finding.List{finding.New("PKT-14", at, "to", p.To.Name, "period", value.FormatMonth(in.Period), "wants", in.Period)}, nil
-	}
-	return q, nil, nil
-}
-
-// blankPacket makes the packet that a blank form would have come in, had it
-// been sent to whom the user names.
-func (in *intake) blankPacket(forms []string, x opened, at finding.Location) (*packet.Packet, finding.List, error) {
-	if err := in.fold(); err != nil {
-		return nil, nil, err
-	}
-	kind := in.kindOf(forms)
-	if kind == nil {
-		return nil, finding.List{finding.New("PKT-02", at)}, nil
-	}
-	to, findings := in.addressee(kind, x, at)
-	if findings != nil {
-		return nil, findings, nil
-	}
-	day, month := in.Day, ""
-	if kind.Every == "month" {
-		month = in.Period
-		if month == "" {
-			month = day.Month()
-		}
-		day = value.Date(month + "-01")
-	}
-	p, err := in.source(in.state).Issue(issue.Request{Packet: kind, To: to, Year: in.state.Org.YearOn(day), Month: month, Issue: 0, Day: in.Day})
-	if err != nil {
-		return nil, nil, err
-	}
-	// Nothing was pre-filled in a form printed blank, so nothing can come back
-	// untouched or cleared.
-	p.Unfilled()
-	return p, nil, in.keep([]*packet.Packet{p})
-}
-
-func (in *intake) kindOf(forms []string) *form.Packet {
-	for _, p := range in.Library.Packets {
-		for _, f := range p.Forms {
-			for _, g := range forms {
-				if f == g {
-					return p
-				}
-			}
-		}
-	}
-	return nil
-}
-
-// addressee is whose a blank form is.
-func (in *intake) addressee(kind *form.Packet, x opened, at finding.Location) (packet.To, finding.List) {
-	source := in.source(in.state)
-	if kind.To == "centre" {
-		return source.Recipients(kind, 1)[0], nil
-	}
-	if missing := needSetup(in.state); missing != nil {
-		return packet.To{}, missing
-	}
-	role := "unit"
-	if kind.To == "branch" {
-		role = "branch"
-	}
-	if in.key == "" || string(in.role) != role {
-		example := "HR"
-		if role == "unit" && len(in.state.Org.Units) > 0 {
-			example = in.state.Org.Units[0].Key
-		} else if role == "branch" && len(in.state.Org.Branches) > 0 {
-			example = in.state.Org.Branches[0].Key
-		}
-		return packet.To{}, finding.List{finding.New("PKT-03", at, "file", x.file.Path, "example", example)}
-	}
-	to := packet.To{Role: role, Key: in.key}
-	if role == "branch" {
-		b := in.state.Org.Branch(in.key)
-		to.Name, to.Person, to.Email = b.Name, b.Leader, b.Email
-	} else {
-		u := in.state.Org.Unit(in.key)
-		to.Name, to.Person, to.Email = u.Name, u.Leader, u.Email
-	}
-	return to, nil
 }

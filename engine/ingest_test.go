@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"spm/engine/finding"
+	"spm/engine/issue"
 	"spm/engine/ledger"
 	"spm/engine/packet"
 	"spm/engine/value"
@@ -304,5 +305,32 @@ func TestIngestOutlivesFailure(t *testing.T) {
 	}
 	if again := d.ingest("2026-05-05", files[0]); again[0].Status != Recorded {
 		t.Errorf("sent again it is %s", again[0].Status)
+	}
+}
+
+// Blank forms count down from 0, so that what was sent keeps its numbers, and
+// the same plan on another day is the same packet.
+func TestBlankPacketsCountDown(t *testing.T) {
+	d := newDesk(t)
+	d.ingest("2026-03-20", d.send("setup", "2026-03-20")...)
+	in := &intake{Engine: d.Engine, IngestOptions: IngestOptions{Day: "2026-05-05"}}
+	must(t, in.load())
+	kind := in.kindOf([]string{"A"})
+	issued := func(day value.Date) *packet.Packet {
+		p, err := in.unused(issue.Request{Packet: kind, To: packet.To{Role: "branch", Key: "HR"}, Year: 1, Day: day})
+		must(t, err)
+		must(t, in.keep([]*packet.Packet{p}))
+		return p
+	}
+	first, later := issued("2026-05-05"), issued("2026-05-12")
+	if first.Issue != 0 || first.Due != "" || later.Code != first.Code {
+		t.Errorf("%s (%d, due %s) became %s", first.Code, first.Issue, first.Due, later.Code)
+	}
+	in.state.Org.Profile.Contact = "Somebody else"
+	if other := issued("2026-05-12"); other.Issue != -1 || other.Code == first.Code || other.Stream() != first.Stream() {
+		t.Errorf("another plan has %s (%d)", other.Code, other.Issue)
+	}
+	if last, err := d.store.LastIssue(first.Stream()); last != 0 || err != nil {
+		t.Errorf("the last issue is %d (%v)", last, err)
 	}
 }

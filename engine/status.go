@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"spm/engine/finding"
 	"spm/engine/packet"
 	"spm/engine/quality"
 	"spm/engine/store"
@@ -73,7 +74,7 @@ func (e *Engine) Status(day value.Date) ([]Standing, error) {
 func (s *Standing) judge(r, held store.Return, day value.Date) {
 	switch {
 	case r.ID != "":
-		s.Returned, s.File, s.Answered, s.Errors = r.Received, r.File, r.Answered, r.Findings.Count(0)
+		s.Returned, s.File, s.Answered, s.Errors = r.Received, r.File, r.Answered, r.Findings.Count(finding.Error)
 		switch {
 		case s.Errors > 0:
 			s.State = ToMend
@@ -108,8 +109,8 @@ func (e *Engine) returned(s *State) (quality.Returns, error) {
 	}
 	for _, r := range returns {
 		p := byCode[r.Packet]
-		if p == nil || r.Status != Recorded {
-			continue
+		if p == nil || r.Status != Recorded || r.Answered+r.Claims == 0 {
+			continue // an untouched workbook is no answer
 		}
 		kind := e.Library.Packet(p.Kind)
 		if kind == nil {
@@ -144,8 +145,8 @@ func (e *Engine) Missing(s *State, day value.Date) (all []Overdue, err error) {
 		return nil, err
 	}
 	for _, x := range standings {
-		if x.Returned != "" || x.Due == "" || x.Due >= day {
-			continue
+		if x.Answered > 0 || x.Due == "" || x.Due >= day {
+			continue // an untouched workbook is no answer
 		}
 		o := Overdue{Standing: x, Branch: x.To.Key}
 		if u := s.Org.Unit(x.To.Key); x.To.Role == "unit" && u != nil {

@@ -126,6 +126,9 @@ func (p *prover) outcome(key string) string {
 	if x := ind.AdjustedTarget[year]; !x.Blank() {
 		target = x
 	}
+	if p.unknown(org.Subject{Kind: kind, Key: key, Attr: "actual", Period: year}) {
+		return "no_data"
+	}
 	switch {
 	case disputed("actual", year), disputed("target", year) && actual.Numeric:
 		return "disputed"
@@ -133,7 +136,7 @@ func (p *prover) outcome(key string) string {
 		return "no_data"
 	case !actual.Numeric:
 		return "undetermined"
-	case !target.Numeric && !ind.Baseline.Numeric && !disputed("baseline", ""):
+	case !target.Numeric && !ind.Baseline.Numeric && !disputed("baseline", "") && strings.Contains(strings.ToLower(target.Text+ind.Baseline.Text), "to be determined"):
 		return "baseline_set"
 	case !target.Numeric || target.Unit != actual.Unit:
 		return "undetermined"
@@ -150,6 +153,25 @@ func (p *prover) outcome(key string) string {
 		return "exceeded"
 	}
 	return "not_met"
+}
+
+// unknown tells whether a result came after the month that followed the one of
+// the board's page.
+func (p *prover) unknown(s org.Subject) bool {
+	f := p.state.Facts[s]
+	all := slices.Clone(f.Claims)
+	for _, side := range f.Disputed {
+		all = append(all, side.Claims...)
+	}
+	if !p.board || len(all) == 0 || s.Kind == org.KindStatus || s.Kind == org.KindUnitMonth {
+		return false
+	}
+	first := value.Date("9999")
+	for _, id := range all {
+		c, _ := p.state.Ledger.Claim(id)
+		first = min(first, c.Received)
+	}
+	return first >= value.DateOf(value.Date(p.in.Month+"-01").Time().AddDate(0, 2, 0))
 }
 
 func (p *prover) year() string {
@@ -307,7 +329,7 @@ func notReported(p *prover, src document.Source) error {
 	for s, f := range p.state.Facts {
 		told := s.Kind == org.KindStatus && s.Attr == "status" || s.Kind == org.KindMilestoneResult && s.Attr == "met" || s.Kind == org.KindUnitMonth
 		late := p.in.Month != "" && s.Kind == org.KindStatus && s.Period > p.in.Month
-		if told && s.Key == at[0] && (period == "" || s.Period == period) && !f.Value.Blank() && !late {
+		if told && s.Key == at[0] && (period == "" || s.Period == period) && !f.Value.Blank() && !late && !p.unknown(s) {
 			return fmt.Errorf("%s is %s", s, f.Value.Text)
 		}
 	}
@@ -449,5 +471,6 @@ func (p *prover) progress(src document.Source) string {
 
 // hidden tells whether a number is a count of students too small to print.
 func (p *prover) hidden(v value.Value, ind *org.Indicator) bool {
-	return v.Number < 10 && (strings.HasPrefix(v.Unit, "student") || v.Unit == "" && strings.Contains(ind.Name, "Number of"))
+	names := regexp.MustCompile(`(?i)student|graduate|child|pupil|learner|senior|dropout|youth|grader`)
+	return v.Number < 10 && (strings.HasPrefix(v.Unit, "student") || v.Unit == "" && names.MatchString(ind.Name) && !strings.Contains(ind.Name, "ercent"))
 }

@@ -38,6 +38,7 @@ func TestProvenance(t *testing.T) {
 				t.Fatal(err)
 			}
 			p := newProver(t, e, s, in)
+			p.board = o.kind == "board"
 			texts, sources := 0, 0
 			doc.Walk(func(text string, from []document.Source) {
 				texts++
@@ -115,6 +116,7 @@ type prover struct {
 	engine *engine.Engine
 	state  *engine.State
 	in     narrative.Input
+	board  bool                         // the report is the board's page
 	books  map[string]*spreadsheet.Book // originals by submission
 	proven map[int64]bool               // claims whose cells hold them
 	names  []string                     // of people, units, divisions and strands
@@ -387,9 +389,19 @@ func (p *prover) counts(c ledger.Claim) bool {
 	return slices.Contains(f.Lost, c.ID) && len(f.Claims) > 0 && p.isFirst(c, f)
 }
 
+// isFirst tells whether a claim stood on the day that the plan began, and the
+// one that counts now came later.
 func (p *prover) isFirst(c ledger.Claim, f ledger.Fact) bool {
 	now, _ := p.state.Ledger.Claim(f.Claims[len(f.Claims)-1])
-	return c.ID == slices.Min(f.Lost) && now.Received >= p.state.Org.Profile.AdoptedOn
+	begun := p.state.Org.Profile.AdoptedOn
+	if begun == "" {
+		begun = p.state.Org.Profile.PlanStart
+	}
+	newer := slices.ContainsFunc(f.Lost, func(id int64) bool {
+		x, _ := p.state.Ledger.Claim(id)
+		return x.Act == ledger.State && x.Received <= begun && (x.Received > c.Received || x.Received == c.Received && x.ID > c.ID)
+	})
+	return c.Received <= begun && now.Received > begun && !newer
 }
 
 // number is the number of the one claim or the sides behind a reading.

@@ -224,4 +224,8 @@ var cellPages = []Entry{
 		Message: "{rows} of {table}: blank, and passed over",
 		Hint:    "Nothing to do",
 		Why:     "Rows are known by their codes, so blank ones between them do no harm."},
+	{Code: "CELL-62", Severity: Error, Title: "A blank form that does not say what it is about",
+		Message: "Sheet “{sheet}” does not say which {kind} it is about, and was not read",
+		Hint:    "Type one of these codes, or the text, beside “{label}” and send the file again: {known}",
+		Why:     "A form that is printed blank can be about any of them."},
 }

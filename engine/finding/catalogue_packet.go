@@ -66,4 +66,8 @@ var packetPages = []Entry{
 		Message: "{month} is no month of the plan, which begins on {start}",
 		Hint:    "Name a month of the plan, such as --period {example}",
 		Why:     "Reports are sent out for the months in which the plan is worked on."},
+	{Code: "PKT-17", Severity: Error, Title: "Held: the year does not fit",
+		Message: "The sheet says plan year {shown}, but this workbook was sent out for {period}; nothing was recorded",
+		Hint:    "If it is for {shown}, use the workbook that was sent out for {shown}; if it is for {period}, put that year back into the title and send it again",
+		Why:     "Last year's workbook, filled in again, would overwrite last year's answers."},
 }

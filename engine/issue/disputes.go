@@ -31,7 +31,8 @@ func (i *issuer) disputes(s *form.Section) (rows []packet.Row) {
 				Kind: string(subject.Kind), Key: subject.Key, Attr: subject.Attr, Period: subject.Period,
 			},
 		}
-		for _, side := range fact.Disputed {
+		// A decision settles what it was shown; further answers are asked about next.
+		for _, side := range fact.Disputed[:min(len(fact.Disputed), len(sideNames))] {
 			r.Dispute.Sides = append(r.Dispute.Sides, packet.Side{Value: side.Value, Claims: side.Claims})
 		}
 		for k := range s.Fields {

@@ -113,7 +113,7 @@ func (i *issuer) mirror(s *form.Section, f *form.Field, keys map[string]string) 
 		// The goal of a new strategy is chosen in the strategy's row.
 		kind, key, attr = string(org.KindStrategy), keys[string(org.KindStrategy)], "goal"
 	}
-	if !isNew(key) {
+	if !IsNew(key) {
 		return packet.Mirror{}, false
 	}
 	for _, sheet := range i.packet.Sheets {
@@ -249,7 +249,7 @@ func (i *issuer) spareGoals(all value.Options) value.Options {
 
 // printedNew are the new entities that the packet's sheets have room for, so
 // that other sheets can refer to them.
-func (i *issuer) printedNew(kind org.Kind) value.Options { return i.printed(kind, isNew) }
+func (i *issuer) printedNew(kind org.Kind) value.Options { return i.printed(kind, IsNew) }
 
 func (i *issuer) printed(kind org.Kind, ok func(key string) bool) (all value.Options) {
 	seen := map[string]bool{}

@@ -8,6 +8,7 @@ package issue
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -44,7 +45,7 @@ type Source struct {
 func (s Source) Recipients(p *form.Packet, year int) (all []packet.To) {
 	switch p.To {
 	case "centre":
-		if slices.Contains(p.Forms, "Decisions") && len(s.Facts.Disputes()) == 0 {
+		if s.asksDisputes(p) && len(s.Facts.Disputes()) == 0 {
 			return nil
 		}
 		return []packet.To{{Role: string(ledger.Centre), Name: "Central office", Email: s.Org.Profile.ReturnTo}}
@@ -61,6 +62,19 @@ func (s Source) Recipients(p *form.Packet, year int) (all []packet.To) {
 		all = append(all, packet.To{Role: string(ledger.Unit), Key: u.Key, Name: u.Name, Person: u.Leader, Email: u.Email})
 	}
 	return all
+}
+
+// asksDisputes tells the packet in which the central office settles conflicts.
+func (s Source) asksDisputes(p *form.Packet) bool {
+	for _, id := range p.Forms {
+		f := s.Library.Form(id)
+		for n := range f.Sheets {
+			if slices.ContainsFunc(f.Sheets[n].Sections, func(x form.Section) bool { return x.Rows == "disputes" }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // led are the milestones of a year that a unit leads.
@@ -211,7 +225,7 @@ func (i *issuer) ids() {
 			for n := range b.Rows {
 				r := &b.Rows[n]
 				code := ""
-				for _, f := range slices.Sorted(mapKeys(r.Codes)) {
+				for _, f := range slices.Sorted(maps.Keys(r.Codes)) {
 					code += "|" + r.Codes[f]
 				}
 				r.ID = packet.RowID(i.packet.Code, s.Form+s.Scope, b.Section, fmt.Sprint(code, "#", n))

@@ -14,8 +14,8 @@ import (
 // they come back.
 const NewPrefix = "NEW-"
 
-// isNew tells whether a key is that of a spare row.
-func isNew(key string) bool { return strings.HasPrefix(org.Code(key), NewPrefix) }
+// IsNew tells whether a key is that of a spare row.
+func IsNew(key string) bool { return strings.HasPrefix(org.Code(key), NewPrefix) }
 
 // entry is a row before it is filled: its main entity, and the code fields
 // whose entity is new with the code that is printed.
@@ -104,7 +104,7 @@ func (i *issuer) entries(f *form.Form, s *form.Section, scope string) (all []ent
 	if i.Blank {
 		all = nil
 	}
-	return append(all, i.spares(s, len(all), scope)...), nil
+	return append(all, i.spares(f, s, len(all), scope)...), nil
 }
 
 func each[T any](all []T, do func(T)) {
@@ -176,7 +176,7 @@ func (i *issuer) milestones(year int) (all []entry) {
 			}
 			for _, r := range b.Rows {
 				key := r.Keys[string(org.KindMilestone)]
-				if isNew(key) && i.slotYear(x, r) == year {
+				if IsNew(key) && i.slotYear(x, r) == year {
 					all = append(all, entry{kind: org.KindMilestone, key: key, spare: true,
 						extra: map[org.Kind]string{org.KindStrategy: r.Keys[string(org.KindStrategy)]}})
 				}
@@ -201,7 +201,7 @@ const blankRows = 6
 
 // spares are the blank rows below the entities. In the empty form they stand
 // in the place of entities too, which are then written in by hand.
-func (i *issuer) spares(s *form.Section, there int, scope string) (all []entry) {
+func (i *issuer) spares(f *form.Form, s *form.Section, there int, scope string) (all []entry) {
 	n := s.Spare
 	if i.Blank {
 		n = max(n, blankRows)
@@ -216,7 +216,7 @@ func (i *issuer) spares(s *form.Section, there int, scope string) (all []entry) 
 			e.key = i.final(s, there+k)
 		}
 		if scope != "" {
-			e.extra = map[org.Kind]string{org.Kind(i.Library.Form("N").Repeat): scope}
+			e.extra = map[org.Kind]string{org.Kind(f.Repeat): scope}
 		}
 		all = append(all, e)
 	}
@@ -269,7 +269,7 @@ func (i *issuer) slots(s *form.Section) (all []entry) {
 		for _, b := range sheet.Blocks {
 			x := i.Library.Form(sheet.Form).Section(b.Section)
 			for _, r := range b.Rows {
-				if key := r.Keys[string(org.KindStrategy)]; x.Entity == string(org.KindStrategy) && isNew(key) {
+				if key := r.Keys[string(org.KindStrategy)]; x.Entity == string(org.KindStrategy) && IsNew(key) {
 					strategies = append(strategies, key)
 				}
 			}

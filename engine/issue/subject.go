@@ -1,9 +1,6 @@
 package issue
 
 import (
-	"iter"
-	"maps"
-
 	"spm/engine/form"
 	"spm/engine/org"
 	"spm/engine/packet"
@@ -110,7 +107,7 @@ func (i *issuer) climb(m map[string]string, kind org.Kind, key string) {
 // made here; nobody states them.
 func (i *issuer) known(s *form.Section, f *form.Field, keys map[string]string) value.Value {
 	subject, ok := Subject(i.Org, i.packet, s, f, keys)
-	if !ok || isNew(subject.Key) {
+	if !ok || IsNew(subject.Key) {
 		return value.Value{}
 	}
 	switch {
@@ -135,5 +132,3 @@ func (i *issuer) known(s *form.Section, f *form.Field, keys map[string]string) v
 	}
 	return i.Facts[subject].Value
 }
-
-func mapKeys[K comparable, V any](m map[K]V) iter.Seq[K] { return maps.Keys(m) }

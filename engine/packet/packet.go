@@ -151,6 +151,11 @@ func (p *Packet) Equal(q *Packet) bool {
 	return errA == nil && errB == nil && bytes.Equal(a, b)
 }
 
+// ScopesOf is the name of the options that say what the sheets of a repeated
+// form are about, in the packet of a form that was printed blank: its line does
+// not say, so what was typed into it must.
+func ScopesOf(form string) string { return "sheets of " + form }
+
 // Unfilled takes back what was pre-filled: the packet is then that of a blank
 // form, in which nothing can come back untouched or cleared.
 func (p *Packet) Unfilled() {

@@ -13,8 +13,6 @@ import (
 	"spm/engine/value"
 )
 
-func isNew(key string) bool { return strings.HasPrefix(org.Code(key), issue.NewPrefix) }
-
 // renew gives the new entities of a row their lasting codes. Entities of rows
 // that came back empty get none.
 func (c *classifier) renew(s *form.Section, at *place, r *submission.Record) {
@@ -25,10 +23,10 @@ func (c *classifier) renew(s *form.Section, at *place, r *submission.Record) {
 		switch {
 		case at.unknown[kind]:
 		case code.Given, !c.begun(s, kind, r):
-			if isNew(key) {
+			if issue.IsNew(key) {
 				drop(at, kind)
 			}
-		case key == "" || isNew(key):
+		case key == "" || issue.IsNew(key):
 			c.lasting(s, kind, at, r)
 			c.know(at, r.Scope)
 		}
@@ -97,7 +95,7 @@ func (c *classifier) tellCodes() {
 func (c *classifier) know(at *place, scope string) {
 	for kind, key := range at.keys {
 		known := c.code(key, scope)
-		if !isNew(key) || known == "" {
+		if !issue.IsNew(key) || known == "" {
 			continue
 		}
 		at.keys[kind] = known
@@ -160,7 +158,7 @@ func (c *classifier) assign(s *form.Section, kind org.Kind, at *place, r *submis
 	case needs && at.empty[string(up)] != "":
 		c.out.Findings.Add(finding.New("MERGE-04", r.Where, "label", "“"+shorten(title(s, string(kind), r))+"”", "code", at.empty[string(up)]))
 		return "", false
-	case needs && (parent == "" || isNew(parent)):
+	case needs && (parent == "" || issue.IsNew(parent)):
 		return lacks(string(up), "“"+field+"”")
 	case kind == org.KindMilestone && year == "":
 		return lacks("year", "“Year”")

@@ -93,20 +93,15 @@ func (c *classifier) remember() {
 // strategy has its code before its milestones ask for theirs, wherever staff
 // have put the sheets.
 func (c *classifier) rank(r submission.Record) int {
-	for i, id := range c.Library.Packet(c.Packet.Kind).Forms {
-		if id != r.Form {
-			continue
-		}
-		n := 0
-		for _, s := range c.Library.Form(id).Sheets {
-			for _, x := range s.Sections {
-				if n++; x.ID == r.Section {
-					return i*1000 + n
-				}
+	n := 0
+	for _, s := range c.Packet.Sheets {
+		for _, b := range s.Blocks {
+			if n++; s.Form == r.Form && s.Scope == r.Scope && b.Section == r.Section {
+				return n
 			}
 		}
 	}
-	return 1 << 20
+	return n + 1
 }
 
 // record classifies one row, or one sheet of answers.
@@ -255,7 +250,7 @@ func (c *classifier) references(f *form.Field, v value.Value, a *submission.Answ
 		return v
 	}
 	one := func(key string) string {
-		if !isNew(key) {
+		if !issue.IsNew(key) {
 			return key
 		}
 		known := c.code(key, "")

@@ -95,14 +95,14 @@ a decision is asked again, and decided again
 	centre Hiring   → Mentoring
 	centre Advice   → Mentoring ≠ Advice
 
-who was shown the decision and opposes it is heard
+who was shown the decision and opposes it asks again
 	issue           →
 	centre Hiring   → Hiring
 	HR Coaching     → Hiring ≠ Coaching
 	decide Hiring   → Hiring
 	issue           → Hiring
 	HR Hiring       → Hiring
-	HR Coaching     → Coaching
+	HR Coaching     → Hiring ≠ Coaching
 
 a decision taken back asks the question again
 	issue           →

@@ -154,7 +154,7 @@ func (c *classifier) issuedRow(block *packet.Block, s *form.Section, code *form.
 	}
 	for i := range block.Rows {
 		key := block.Rows[i].Keys[s.Kind(code)]
-		if isNew(key) && value.Fold(org.Code(c.code(key, scope))) == typed {
+		if issue.IsNew(key) && value.Fold(org.Code(c.code(key, scope))) == typed {
 			return &block.Rows[i]
 		}
 	}

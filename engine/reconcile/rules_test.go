@@ -32,6 +32,7 @@ latest     | centre 5, HR 5 ← 6                   | 6
 sum        | HR 5, SI 7                           | 12
 sum        | HR 5, SI 7, HR 6                     | 13
 sum        | HR 5, SI 7, centre 12 ← 14           | 14
+sum        | HR 5, SI TBD                         | 5 ≠ TBD
 union      | HR a;b, SI b;c                       | a; b; c
 union      | HR a;b, SI b;c, HR a                 | b; c; a
 union      | HR a, SI b, centre a;b ← a           | a

@@ -18,7 +18,11 @@ func settle(s org.Subject, claims []*ledger.Claim, rule form.Rule) ledger.Fact {
 	if len(live) == 0 {
 		return fact
 	}
-	switch rule.Policy {
+	policy := rule.Policy
+	if policy == form.Sum && !summable(live) {
+		policy = form.MustAgree // words, or numbers of different units, have no sum
+	}
+	switch policy {
 	case form.Latest:
 		win(&fact, live, len(live)-1)
 	case form.Union:
@@ -34,6 +38,13 @@ func settle(s org.Subject, claims []*ledger.Claim, rule form.Rule) ledger.Fact {
 		}
 	}
 	return fact
+}
+
+// summable tells whether claims are numbers of one unit.
+func summable(live []*ledger.Claim) bool {
+	return !slices.ContainsFunc(live, func(c *ledger.Claim) bool {
+		return !c.Value.Numeric || c.Value.Unit != live[0].Value.Unit
+	})
 }
 
 // win lets one of the live claims count alone.
@@ -107,7 +118,12 @@ func overrules(c *ledger.Claim, live []*ledger.Claim, rule form.Rule) func(*ledg
 	seen := func(*ledger.Claim) bool { return false }
 	if c.Base != nil && !c.Base.Blank() && rule.Policy != form.Prefer {
 		all := shows(live, rule, *c.Base)
-		seen = func(x *ledger.Claim) bool { return all || x.Value.Equal(*c.Base) }
+		// A decision of the central office is changed by the office alone; where
+		// one of the parties opposes it, it is asked again.
+		bound := rule.Policy == form.MustAgree && c.Sender.Role != ledger.Centre
+		seen = func(x *ledger.Claim) bool {
+			return (all || x.Value.Equal(*c.Base)) && !(bound && x.Act == ledger.Decide)
+		}
 	}
 	return func(x *ledger.Claim) bool {
 		return x.Act == ledger.State && x.Stream == c.Stream || seen(x)

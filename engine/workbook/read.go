@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"spm/engine/finding"
 	"spm/engine/form"
 	"spm/engine/packet"
@@ -74,10 +75,11 @@ func newReader(lib *form.Library, book *spreadsheet.Book, file string, p *packet
 // returned is a sheet that was recognised as one of ours.
 type returned struct {
 	*view
-	form   *form.Form
-	scope  string        // of a repeated form
-	issued *packet.Sheet // nil: there is no packet, or it has no such sheet
-	areas  []*area       // the sections found on it, in the order of the form
+	form    *form.Form
+	scope   string        // of a repeated form
+	issued  *packet.Sheet // nil: there is no packet, or it has no such sheet
+	because string        // how it was told what a blank sheet is about
+	areas   []*area       // the sections found on it, in the order of the form
 
 	found finding.List // of this sheet; dropped with it when it turns out to be a copy
 }
@@ -93,7 +95,7 @@ func (r *reader) deliver(s *returned) {
 			}
 		}
 		if r.submission.Shown == "" {
-			r.submission.Shown, r.submission.ShownAt = a.shown.Value.Text, a.shown.Where
+			r.submission.Shown, r.submission.ShownAt = cmp.Or(a.shown.Value.Text, a.shown.Typed), a.shown.Where
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"spm/engine/finding"
 	"spm/engine/packet"
 	"spm/engine/submission"
+	"spm/engine/value"
 )
 
 // readCase is a returned workbook, and what must be understood of it.
@@ -19,6 +20,9 @@ type readCase struct {
 	want   string // records
 	places string // findings
 }
+
+// blankN are the forms of a packet that was made for a plan printed blank.
+const blankN = "N "
 
 // readCases are the cases by what they are about.
 func readCases() map[string][]readCase {
@@ -32,6 +36,10 @@ func (tc *readCase) read(t *testing.T) (*submission.Submission, finding.List) {
 	var p *packet.Packet
 	if tc.forms != "-" {
 		p = only(toolPacket(), strings.Fields(tc.forms)...)
+	}
+	if tc.forms == blankN {
+		p.Unfilled()
+		p.Options[packet.ScopesOf("N")] = value.Options{{Key: "HR/m1", Label: "Use the framework", Code: "m1"}, {Key: "HR/m2", Label: "Try it in two schools", Code: "m2"}}
 	}
 	return Read(toolLibrary(), bookOf(t, tc.book), "back.xlsx", p, nil)
 }
@@ -146,11 +154,19 @@ func scopesCases() []readCase {
 	one := sheet("N M1", "Form N · v1 · HR · HR/m1 · 4F7K-2Q", "Milestone HR/m1", "", "NEW-A1 | Draft | Rosa | n1m1\nNEW-A2")
 	two := sheet("N M2", "Form N · v1 · HR · HR/m2 · 4F7K-2Q", "Milestone HR/m2", "", "NEW-A1 | Tell | Kenji | n1m2\nNEW-A2")
 	want := "actions(HR/m1) [NEW-A1] action=Draft lead=Rosa\nactions(HR/m2) [NEW-A1] action=Tell lead=Kenji"
+	blank := func(name, milestone string) string {
+		return sheet(name, "Form N · v1 · blank", milestone, "", "NEW-A1 | Draft\nNEW-A2")
+	}
 	return []readCase{
 		{"by the line", "N", one + two, want, ``},
 		{"by the given text", "N", sheet("X", "", "Milestone HR/m1", "", "NEW-A1 | Draft | Rosa") + sheet("Y", "", "Milestone HR/m2", "", "NEW-A1 | Tell | Kenji"), want, "CELL-37 X\nCELL-37 Y"},
 		{"a blank form says what it is about", "-", sheet("N", "Form N · v1 · blank", "M7", "", "NEW-A1 | Draft | Rosa") + sheet("N (2)", "Form N · v1 · blank", "M8", "", "NEW-A1 | Tell | Kenji"),
 			"actions(M7) [NEW-A1] action=Draft lead=Rosa\nactions(M8) [NEW-A1] action=Tell lead=Kenji", ``},
+		{"a blank form, about what the packet has", blankN, blank("N", "use the framework") + blank("N (2)", "M2: whatever"),
+			"actions(HR/m1) [NEW-A1] action=Draft\nactions(HR/m2) [NEW-A1] action=Draft", "CELL-37 N\nCELL-37 N (2)"},
+		{"a blank form, told by its name", blankN, blank("N", "m2") + blank("N m1", ""),
+			"actions(HR/m2) [NEW-A1] action=Draft\nactions(HR/m1) [NEW-A1] action=Draft", "CELL-37 N"},
+		{"a blank form that does not say", blankN, blank("N", "") + blank("N m2", ""), "actions(HR/m2) [NEW-A1] action=Draft", "CELL-62 N"},
 	}
 }
 

@@ -1,9 +1,11 @@
 package workbook
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
+	"spm/engine/finding"
 	"spm/engine/spreadsheet"
 )
 
@@ -19,7 +21,9 @@ type Identities struct {
 type SheetIdentity struct {
 	Sheet    string
 	Identity Identity
-	Found    bool // the sheet has its line
+	Found    bool             // the sheet has its line
+	Year     string           // school year in the title of the sheet, 2026-27; empty where it names none
+	YearAt   finding.Location // without its file
 }
 
 // Identify reads the identities of a book: the line that can be seen on each
@@ -37,7 +41,8 @@ func Identify(book *spreadsheet.Book) Identities {
 		if !v.named && strings.EqualFold(s.Name, listsSheet) {
 			continue
 		}
-		ids.Sheets = append(ids.Sheets, SheetIdentity{Sheet: s.Name, Identity: v.id, Found: v.named})
+		year, at := v.planYear()
+		ids.Sheets = append(ids.Sheets, SheetIdentity{Sheet: s.Name, Identity: v.id, Found: v.named, Year: year, YearAt: at})
 		ids.add(v.id.Packet)
 	}
 	for _, k := range metaKeys {
@@ -50,6 +55,21 @@ func Identify(book *spreadsheet.Book) Identities {
 	}
 	return ids
 }
+
+// planYear is the school year that stands in the title of a sheet.
+func (v *view) planYear() (year string, at finding.Location) {
+	const top = 12 // rows in which a title may stand, with rows that were put above it
+	for i := range v.lines[:min(top, len(v.lines))] {
+		for _, p := range v.lines[i].spots {
+			if m := yearLine.FindStringSubmatch(p.text); m != nil {
+				return m[1] + "-" + m[2], finding.Location{Sheet: v.sheet.Name, Row: v.lines[i].row, Col: p.Col}
+			}
+		}
+	}
+	return "", at
+}
+
+var yearLine = regexp.MustCompile(`(?i)\bplan year\s+(\d{4})\s*[-\x{2010}-\x{2014}/]\s*(?:\d{2})?(\d{2})\b`)
 
 func (ids *Identities) add(code string) {
 	if code != "" && !slices.Contains(ids.Packets, code) {

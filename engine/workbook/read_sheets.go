@@ -30,7 +30,10 @@ func (r *reader) recognise(views []*view) (sheets []*returned) {
 			r.foreign(v)
 			continue
 		}
-		r.place(s)
+		if !r.place(s) {
+			r.left = append(r.left, s)
+			continue
+		}
 		r.nameSheet(s)
 		sheets = append(sheets, s)
 	}
@@ -92,13 +95,28 @@ func (r *reader) foreign(v *view) {
 }
 
 // place finds the sheet of the packet that a sheet is, and with it what its
-// rows held when we sent them.
-func (r *reader) place(s *returned) {
+// rows held when we sent them. It answers false where nobody can tell what a
+// blank sheet of a repeated form is about; nothing is read of it then.
+func (r *reader) place(s *returned) bool {
 	s.scope = s.id.Scope
+	var offered value.Options
+	if r.packet != nil && s.scope == "" && s.form.Repeat != "" {
+		offered = r.packet.Options[packet.ScopesOf(s.form.ID)]
+	}
+	if offered != nil {
+		if s.scope = s.offeredScope(offered); s.scope == "" {
+			r.unplaced(s, offered)
+			return false
+		}
+		s.because = "it is about that " + s.form.Repeat
+	}
 	if r.packet != nil {
 		best := 0
 		for i := range r.packet.Sheets {
 			p := &r.packet.Sheets[i]
+			if offered != nil && p.Scope != s.scope {
+				continue
+			}
 			if n := s.likeness(p); p.Form == s.form.ID && n > best {
 				s.issued, best = p, n
 			}
@@ -116,6 +134,21 @@ func (r *reader) place(s *returned) {
 			a.block, _ = r.packet.Block(s.form.ID, s.scope, a.section.ID)
 		}
 	}
+	return true
+}
+
+// unplaced tells of a blank sheet that could be about several things.
+func (r *reader) unplaced(s *returned, offered value.Options) {
+	label := s.form.Repeat
+	if x := s.aboutField(); x != nil {
+		label = x.field.Label
+	}
+	s.areas = nil
+	known := make([]string, len(offered))
+	for i, o := range offered {
+		known[i] = o.Code
+	}
+	r.found.Add(finding.New("CELL-62", s.where(0, 0, ""), "sheet", s.sheet.Name, "kind", s.form.Repeat, "label", label, "known", strings.Join(known, ", ")))
 }
 
 // likeness tells how well a sheet of the packet fits: it has the sections that
@@ -174,14 +207,40 @@ func (a *area) within() []line {
 // typedScope is what somebody wrote into a blank form to say what the sheet is
 // about; the sheet's name where nobody did.
 func (s *returned) typedScope() string {
-	for _, x := range s.asked() {
-		if x.field.Given && x.section.Kind(x.field) == s.form.Repeat {
-			if p := x.at(x.row, x.label+1); p != nil {
-				return value.Squeeze(p.text)
-			}
+	if x := s.aboutField(); x != nil {
+		if p := x.at(x.row, x.label+1); p != nil {
+			return value.Squeeze(p.text)
 		}
 	}
 	return s.sheet.Name
+}
+
+// aboutField is the question of a repeated form that says what it is about.
+func (s *returned) aboutField() *asked {
+	for _, x := range s.asked() {
+		if x.field.Given && x.section.Kind(x.field) == s.form.Repeat {
+			return &x
+		}
+	}
+	return nil
+}
+
+// offeredScope is what a blank sheet is about, of what its packet has: by what
+// was typed into it, or else by its name; empty where that does not tell.
+func (s *returned) offeredScope(offered value.Options) string {
+	for _, typed := range []string{s.typedScope(), s.sheet.Name} {
+		fits := offered.Find(typed)
+		if len(fits) == 0 {
+			fits = offered.Find(strings.TrimPrefix(value.Squeeze(typed), s.form.ID+" "))
+		}
+		if len(fits) == 1 {
+			return fits[0].Key
+		}
+	}
+	if len(offered) == 1 {
+		return offered[0].Key
+	}
+	return ""
 }
 
 // nameSheet says so when a sheet was recognised under another name, or is hidden.
@@ -198,7 +257,10 @@ func (r *reader) nameSheet(s *returned) {
 		return
 	}
 	because := "its headings match"
-	if s.named {
+	switch {
+	case s.because != "":
+		because = s.because
+	case s.named:
 		because = "its first lines say so"
 	}
 	s.found.Add(finding.New("CELL-37", s.where(0, 0, ""), "sheet", s.sheet.Name, "name", name, "because", because))

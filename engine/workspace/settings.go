@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -21,14 +20,12 @@ import (
 
 // Settings are what spm.yaml says.
 type Settings struct {
-	Name          string  // part of every packet code; made once
-	SmallCount    int     // counts of students below it are not printed
-	ReportingRate float64 // percent of the reports due that should be in before figures are relied on
-	Paper         string  // Letter or A4; empty: as the theme says
-	Language      string  // a BCP 47 tag such as en or es-MX; empty: English
+	Name       string // part of every packet code; made once
+	SmallCount int    // counts of students below it are not printed
+	Paper      string // Letter or A4; empty: as the theme says
 }
 
-func defaults() Settings { return Settings{SmallCount: 10, ReportingRate: 80} }
+func defaults() Settings { return Settings{SmallCount: 10} }
 
 // longestName keeps the name of a workspace readable in a message.
 const longestName = 100
@@ -60,15 +57,9 @@ name: %s
 # Counts of students below this are not printed.
 small_count: %d
 
-# Percent of the reports due that should be in before figures are relied on.
-reporting_rate: %s
-
 # Letter or A4. Without this line templates/theme.yaml decides.
 # paper: Letter
-
-# Language of what spm writes, such as en or es.
-# language: en
-`, name, s.SmallCount, strconv.FormatFloat(s.ReportingRate, 'f', -1, 64))
+`, name, s.SmallCount)
 }
 
 // settings declares every key of spm.yaml: what it may be, and where it goes.
@@ -85,11 +76,6 @@ var settings = []struct {
 		s.SmallCount = n
 		return err == nil && n >= 0 && n <= 1000
 	}},
-	{"reporting_rate", "a number from 0 to 100, such as 80", func(s *Settings, text string) bool {
-		n, err := strconv.ParseFloat(text, 64)
-		s.ReportingRate = n
-		return err == nil && n >= 0 && n <= 100
-	}},
 	{"paper", "Letter or A4", func(s *Settings, text string) bool {
 		for _, p := range []string{"Letter", "A4"} {
 			if strings.EqualFold(p, text) {
@@ -98,13 +84,7 @@ var settings = []struct {
 		}
 		return s.Paper != ""
 	}},
-	{"language", "the code of a language, such as en or es-MX", func(s *Settings, text string) bool {
-		s.Language = text
-		return language.MatchString(text)
-	}},
 }
-
-var language = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 
 // tokenError is an error of the YAML library that knows its place.
 type tokenError interface {

@@ -74,7 +74,7 @@ func TestCreateAndOpen(t *testing.T) {
 	}
 	opened, findings, err := Open(dir)
 	must(t, err)
-	want := Settings{Name: "hamilton", SmallCount: 10, ReportingRate: 80}
+	want := Settings{Name: "hamilton", SmallCount: 10}
 	if diff := cmp.Diff([]Settings{want, want}, []Settings{made.Settings, opened.Settings}); diff != "" || len(findings) > 0 {
 		t.Errorf("%s %v", diff, findings)
 	}
@@ -186,19 +186,21 @@ func TestSettings(t *testing.T) {
 		want Settings
 		told []string
 	}{
-		"all": {"name: x\nsmall_count: 5\nreporting_rate: 66.6\npaper: a4\nlanguage: es-MX\n",
-			Settings{"x", 5, 66.6, "A4", "es-MX"}, nil},
-		"defaults, byte order mark, Windows lines": {"\ufeff# comment\r\nname: x\r\n", Settings{Name: "x", SmallCount: 10, ReportingRate: 80}, nil},
-		"a name of digits":                         {"name: 2026\n", Settings{Name: "2026", SmallCount: 10, ReportingRate: 80}, nil},
-		"every mistake at once": {"name: x\nsmal_count: 5\nreporting_rate: 180\n\npaper: Legal\nlanguage: [en]\nsmall_count: ten\n", Settings{},
-			[]string{"FILE-94 :2:1", "FILE-95 :3:17", "FILE-95 :5:8", "FILE-95 :6:11", "FILE-95 :7:14"}},
-		"twice":      {"name: x\nname: y\n", Settings{}, []string{"FILE-93 :2:1"}},
-		"no name":    {"small_count: 5\n", Settings{}, []string{"FILE-95 :1:1"}},
-		"empty name": {"name:\nsmall_count: 5\n", Settings{}, []string{"FILE-95 :1:6"}},
-		"empty":      {"", Settings{}, []string{"FILE-95 :1:1"}},
-		"a list":     {"- name\n", Settings{}, []string{"FILE-93 :1:1"}},
-		"a word":     {"hello\n", Settings{}, []string{"FILE-93 :1:1"}},
-		"no YAML":    {"name: x\nlanguage: \"en\npaper: A4\n", Settings{}, []string{"FILE-93 :2:11"}},
+		"all": {"name: x\nsmall_count: 5\npaper: a4\n",
+			Settings{"x", 5, "A4"}, nil},
+		"defaults, byte order mark, Windows lines": {"\ufeff# comment\r\nname: x\r\n", Settings{Name: "x", SmallCount: 10}, nil},
+		"a name of digits":                         {"name: 2026\n", Settings{Name: "2026", SmallCount: 10}, nil},
+		"every mistake at once": {"name: x\nsmal_count: 5\nsmall_count: 1800\n\npaper: Legal\n", Settings{},
+			[]string{"FILE-94 :2:1", "FILE-95 :3:14", "FILE-95 :5:8"}},
+		"no number":        {"name: x\nsmall_count: ten\n", Settings{}, []string{"FILE-95 :2:14"}},
+		"a list of papers": {"name: x\npaper: [A4]\n", Settings{}, []string{"FILE-95 :2:8"}},
+		"twice":            {"name: x\nname: y\n", Settings{}, []string{"FILE-93 :2:1"}},
+		"no name":          {"small_count: 5\n", Settings{}, []string{"FILE-95 :1:1"}},
+		"empty name":       {"name:\nsmall_count: 5\n", Settings{}, []string{"FILE-95 :1:6"}},
+		"empty":            {"", Settings{}, []string{"FILE-95 :1:1"}},
+		"a list":           {"- name\n", Settings{}, []string{"FILE-93 :1:1"}},
+		"a word":           {"hello\n", Settings{}, []string{"FILE-93 :1:1"}},
+		"no YAML":          {"name: x\nlanguage: \"en\npaper: A4\n", Settings{}, []string{"FILE-93 :2:11"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()

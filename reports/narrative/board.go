@@ -2,6 +2,7 @@ package narrative
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"spm/engine/org"
@@ -25,6 +26,7 @@ func Board(in Input) (*document.Document, error) {
 		return nil, err
 	}
 	w.last = min(w.last, w.Month)
+	w.knownUntil(lastDay(nextMonth(w.Month)))
 	d := &document.Document{Title: w.word("board.title"), Period: value.FormatMonth(w.Month), Compact: true}
 	t := w.totals()
 	d.Sections = []document.Section{
@@ -34,6 +36,32 @@ func Board(in Input) (*document.Document, error) {
 		{Title: w.word("head.board.deadlines"), Level: 1, ID: "deadlines", Blocks: w.deadlines()},
 	}
 	return w.finish(d)
+}
+
+// knownUntil leaves out the results of the year that came after a day: the page
+// of an earlier month tells what that month's board could know.
+func (w *writer) knownUntil(day value.Date) {
+	w.until = day
+	maps.DeleteFunc(w.index.results, func(key string, _ *org.MilestoneResult) bool {
+		return w.cameLate(org.KindMilestoneResult, key, "met")
+	})
+}
+
+// cameLate tells whether all that was stated of an attribute for the year came
+// after the day until which results count.
+func (w *writer) cameLate(kind org.Kind, key, attr string) bool {
+	f := w.Facts[org.Subject{Kind: kind, Key: key, Attr: attr, Period: w.year}]
+	claims := slices.Clone(f.Claims)
+	for _, side := range f.Disputed {
+		claims = append(claims, side.Claims...)
+	}
+	if w.until == "" || w.Ledger == nil || len(claims) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(claims, func(id int64) bool {
+		c, ok := w.Ledger.Claim(id)
+		return !ok || c.Received <= w.until
+	})
 }
 
 func (w *writer) boardFigures(t totals) document.KeyFigures {

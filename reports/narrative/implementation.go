@@ -207,12 +207,31 @@ func (w *writer) didRow(a *org.Action, all []output) document.Row {
 			made = append(made, o.text)
 		}
 	}
+	progress, by := w.progress(a)
 	status := when.cell()
 	status.Status = st.status()
 	return document.Row{Cells: []document.Cell{
 		w.phrase("did.action", words{"Action": w.actionText(a), "Who": w.responsible(a)}).cell(),
-		status, w.phrase("did.produced", words{"Output": list(made...)}).cell(),
+		status, w.phrase("did.produced", words{"Output": list(made...), "Progress": progress, "By": by}).cell(),
 	}}
+}
+
+// mostProgress is the length, in characters, to which a table cuts what a unit
+// says of an action.
+const mostProgress = 160
+
+// progress is what the newest report that says so tells of the work on an
+// action, in the words of the unit.
+func (w *writer) progress(a *org.Action) (text, by said) {
+	for _, s := range slices.Backward(w.index.statuses[a.Key]) {
+		if s.Period > w.last {
+			continue
+		}
+		if text = w.fact(org.KindStatus, s.Key, "progress", s.Period, s.Progress); !text.blank() {
+			return excerpt(text, mostProgress), w.phrase("by.unit", words{"Who": w.unitOf(a, s), "When": w.month(s.Period)})
+		}
+	}
+	return said{}, said{}
 }
 
 // reviewOutputs names what only the annual review says was produced.

@@ -68,8 +68,8 @@ func last(ids []int64) int64 {
 	return ids[len(ids)-1]
 }
 
-// firstPromise is the earliest value of a subject that a later one superseded
-// after the plan had begun. Earlier changes are drafting and tell nothing.
+// firstPromise is the value of a subject that stood when the plan began, where
+// a later one superseded it. Earlier changes are drafting and tell nothing.
 func (w *writer) firstPromise(s org.Subject) (said, bool) {
 	f, ok := w.Facts[s]
 	if !ok || w.Ledger == nil || len(f.Lost) == 0 || len(f.Claims) == 0 {
@@ -77,12 +77,12 @@ func (w *writer) firstPromise(s org.Subject) (said, bool) {
 	}
 	now, _ := w.Ledger.Claim(last(f.Claims))
 	begun := cmp.Or(w.o.Profile.AdoptedOn, w.o.Profile.PlanStart)
-	if now.Received < begun || now.Act == ledger.Decide {
+	if now.Received <= begun || now.Act == ledger.Decide {
 		return said{}, false
 	}
 	var first ledger.Claim
 	for _, id := range f.Lost {
-		if c, ok := w.Ledger.Claim(id); ok && c.Act == ledger.State && (first.ID == 0 || c.ID < first.ID) {
+		if c, ok := w.Ledger.Claim(id); ok && c.Act == ledger.State && c.Received <= begun && cmp.Or(cmp.Compare(c.Received, first.Received), cmp.Compare(c.ID, first.ID)) > 0 {
 			first = c
 		}
 	}

@@ -3,6 +3,7 @@ package narrative
 import (
 	"math"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"spm/engine/org"
@@ -29,14 +30,15 @@ func isReading(attr string) bool {
 	return false
 }
 
-const students = `(students?|graduates?|children|pupils?|learners?|seniors?|(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth) graders?|dropouts?|youths?)`
+const students = `(students?|graduates?|child|children|pupils?|learners?|seniors?|(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth) graders?|drop-?outs?|youths?)`
 
 var (
-	studentUnit  = regexp.MustCompile(`(?i)^` + students + `$`)
-	studentCount = regexp.MustCompile(`(?i)\bnumber of\b.*\b` + students + `\b`)
-	toldCount    = regexp.MustCompile(`(?i)\b\d+ ` + students + `\b`)
-	waits        = regexp.MustCompile(`(?i)^to be (determined|decided|set)\b`)
-	tellsNoData  = regexp.MustCompile(`(?i)^(no data|none|not available|not collected|not measured)\b`)
+	studentUnit = regexp.MustCompile(`(?i)^` + students + `$`)
+	ofStudents  = regexp.MustCompile(`(?i)\b` + students + `\b`)
+	share       = regexp.MustCompile(`(?i)\bper ?cent|\b(rate|ratio|share|average|mean|median|score|days|hours|minutes|dollars)s?\b|[%$]`)
+	toldCount   = regexp.MustCompile(`(?i)(\pL[.,]*)?([\d.,]*\d)(\s+` + students + `)\b`)
+	waits       = regexp.MustCompile(`(?i)^(to be (determined|decided|set)|tbd)\b`)
+	tellsNoData = regexp.MustCompile(`(?i)^(no data|none|not available|not collected|not measured)\b`)
 )
 
 // masked is a value of an indicator as it may be printed; hidden tells that it
@@ -45,31 +47,40 @@ func (w *writer) masked(ind *org.Indicator, v value.Value) (text string, hidden 
 	if !v.Numeric {
 		small := false
 		text = toldCount.ReplaceAllStringFunc(v.Text, func(s string) string {
-			number, rest, _ := strings.Cut(s, " ")
-			if len(number) < 4 && atoi(number) < w.SmallCount {
-				small = true
-				return w.smallWords() + " " + rest
+			f := toldCount.FindStringSubmatch(s)
+			if !w.isSmall(f[1], f[2]) {
+				return s
 			}
-			return s
+			small = true
+			return f[1] + w.smallWords() + f[3]
 		})
 		return text, small
 	}
-	ofStudents := studentUnit.MatchString(v.Unit) || (v.Unit == "" && studentCount.MatchString(ind.Name))
-	if ofStudents && v.Number < float64(w.SmallCount) {
+	if countsStudents(ind, v) && v.Number < float64(w.SmallCount) {
 		return w.smallWords(), true
 	}
 	return value.FormatMeasure(v.Number, v.Unit), false
 }
 
-func (w *writer) smallWords() string {
-	return w.phrase("value.small", words{"Least": literal(value.FormatNumber(float64(w.SmallCount)))}).text
+// countsStudents tells whether a number is one of students: its unit says so,
+// or it has none and its indicator names them. A fraction counts nobody.
+func countsStudents(ind *org.Indicator, v value.Value) bool {
+	if v.Unit != "" {
+		return studentUnit.MatchString(v.Unit)
+	}
+	return v.Number == math.Trunc(v.Number) && ofStudents.MatchString(ind.Name) && !share.MatchString(ind.Name)
 }
 
-func atoi(s string) (n int) {
-	for _, r := range s {
-		n = n*10 + int(r-'0')
-	}
-	return n
+// isSmall tells whether digits of a text are a whole number too small to print.
+// Digits of a code (A5) are none; those after a stop or a comma are.
+func (w *writer) isSmall(before, digits string) bool {
+	n, err := strconv.ParseFloat(strings.ReplaceAll(digits, ",", ""), 64)
+	code := before != "" && !strings.ContainsAny(before, ".,")
+	return !code && err == nil && n == math.Trunc(n) && n < float64(w.SmallCount)
+}
+
+func (w *writer) smallWords() string {
+	return w.phrase("value.small", words{"Least": literal(value.FormatNumber(float64(w.SmallCount)))}).text
 }
 
 // reading is a value of an indicator, and notes what the reader must know of it.
@@ -98,10 +109,11 @@ func (w *writer) reading(m indicator, attr, period string, v value.Value) readin
 	return r
 }
 
-// datum is the reading as a number of a chart. What is not printed is not drawn.
-func (r reading) datum() document.Datum {
+// datum is the reading as a number of a chart of a unit. What is not printed is
+// not drawn, nor is a number of another unit.
+func (r reading) datum(unit string) document.Datum {
 	d := document.Datum{Number: r.number, Text: r.brief().text, Sources: r.sources}
-	if !r.numeric || r.hidden {
+	if !r.numeric || r.hidden || r.unit != unit {
 		d.Number = math.NaN()
 	}
 	return d
@@ -143,8 +155,10 @@ func (w *writer) indicator(kind org.Kind, key string, ind *org.Indicator) indica
 	m.source = w.fact(kind, key, "source", "", ind.Source)
 	m.baseline = w.reading(m, "baseline", "", ind.Baseline)
 	m.target, m.promised = w.target(m, w.year)
-	m.actual = w.reading(m, "actual", w.year, ind.Actual[w.year])
-	m.explanation = w.fact(kind, key, "explanation", w.year, ind.Explanation[w.year])
+	if !w.cameLate(kind, key, "actual") {
+		m.actual = w.reading(m, "actual", w.year, ind.Actual[w.year])
+		m.explanation = w.fact(kind, key, "explanation", w.year, ind.Explanation[w.year])
+	}
 	id := m.judge()
 	m.result = outcome{id: id, tone: outcomeTones[id]}
 	m.result.said = computed("result", w.subject(key, "actual", w.year), w.word("result."+id), m.baseline.said, m.target.said, m.actual.said)
@@ -181,7 +195,7 @@ func (m indicator) judge() string {
 		return "no_data"
 	case !a.numeric:
 		return "undetermined"
-	case !t.numeric && !b.numeric && !b.disputed:
+	case !t.numeric && !b.numeric && !b.disputed && (waits.MatchString(t.text) || waits.MatchString(b.text)):
 		return "baseline_set"
 	case !t.numeric || t.unit != a.unit:
 		return "undetermined"
@@ -320,11 +334,10 @@ func (w *writer) bars(caption func(unit string) said, all []indicator) (figures 
 			}
 		}
 		c := charts[unit]
-		bar := document.Bar{Label: m.name.text, Sources: m.name.sources, Target: m.target.datum(), Actual: m.actual.datum(), Result: m.result.status()}
-		bar.Baseline = m.baseline.datum()
+		bar := document.Bar{Label: m.name.text, Sources: m.name.sources, Baseline: m.baseline.datum(unit), Target: m.target.datum(unit), Actual: m.actual.datum(unit), Result: m.result.status()}
 		c.Bars = append(c.Bars, bar)
 		for _, r := range []reading{m.baseline, m.target, m.actual} {
-			if unit == "%" && (r.number > 100 || r.number < 0) {
+			if unit == "%" && r.unit == unit && (r.number > 100 || r.number < 0) {
 				c.Min, c.Max = 0, 0 // let the data say
 			}
 		}

@@ -58,9 +58,10 @@ type Character struct {
 type writer struct {
 	Input
 	o        *org.Organization
-	year     string   // school year of the report: 2026-27
-	months   []string // of that year; nil where the plan has no first day
-	last     string   // latest month that counts
+	year     string     // school year of the report: 2026-27
+	months   []string   // of that year; nil where the plan has no first day
+	last     string     // latest month that counts
+	until    value.Date // results that came later are left out; blank: none is
 	phrases  *phrases
 	used     map[string]int // how often each sentence was told, for its variants
 	err      error          // the first template that broke

@@ -2,6 +2,7 @@ package narrative
 
 import (
 	"flag"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -98,6 +99,31 @@ var cases = []struct {
 	{name: "small count told in words", change: func(s *sample) {
 		s.say("goal_measure G2-I1 actual 2026-27", value.Value{Type: value.Measure, Text: "7 students so far"})
 	}, want: []string{"fewer than 10 students so far"}, without: []string{"7 students"}},
+	{name: "large count told in words", change: func(s *sample) {
+		s.say("goal_measure G2-I1 actual 2026-27", value.Value{Type: value.Measure, Text: "1,005 students, 3.5 students a class, group A5 students"})
+	}, want: []string{"1,005 students, 3.5 students a class, group A5 students"}},
+	{name: "progress", change: func(s *sample) {
+		s.text("status HR/A1.1-Y1-02 progress 2026-12", "Half of the form is written.")
+		s.text("status HR/A1.1-Y1-02 progress 2027-03", "The form is in use; "+strings.Repeat("we showed it to a school, ", 8)+"and the rest.")
+	}, want: []string{"Growth plan form. “The form is in use; we showed it", "we showed …” (Talent Development, March 2027)"}, without: []string{"Half of the form", "and the rest"}},
+	{name: "progress without a product", change: func(s *sample) {
+		s.text("status HR/A1.1-Y1-03 progress 2027-03", "Ten have tried it.")
+	}, want: []string{"| “Ten have tried it.” (Talent Development, March 2027)"}},
+	{name: "drafts of a date", change: func(s *sample) {
+		s.open(ledger.Unit, "U01", "Talent Development", "plan-U01.xlsx", "N", "2026-05-02")
+		s.say("action HR/A1.1-Y1-03 end", value.OfDate("2026-10-31"))
+		s.open(ledger.Unit, "U01", "Talent Development", "plan-U01.xlsx", "N", "2026-06-02")
+		s.say("action HR/A1.1-Y1-03 end", value.OfDate("2026-11-30"))
+		s.open(ledger.Unit, "U01", "Talent Development", "monthly-U01.xlsx", "N", "2026-10-02")
+		s.say("action HR/A1.1-Y1-03 end", value.OfDate("2027-01-31"))
+	}, want: []string{"Nov 30, 2026 | Jan 31, 2027"}, without: []string{"Oct 31, 2026 | Jan"}},
+	{name: "promised after the plan began", change: func(s *sample) {
+		s.open(ledger.Unit, "U01", "Talent Development", "plan-U01.xlsx", "N", "2026-08-02")
+		s.say("action HR/A1.1-Y1-09 text", value.OfText("Train mentors"))
+		s.say("action HR/A1.1-Y1-09 end", value.OfDate("2026-10-31"))
+		s.open(ledger.Unit, "U01", "Talent Development", "monthly-U01.xlsx", "N", "2026-10-02")
+		s.say("action HR/A1.1-Y1-09 end", value.OfDate("2027-01-31"))
+	}, without: []string{"Oct 31, 2026 | Jan 31, 2027"}},
 	{name: "small count in dispute", change: func(s *sample) { s.differ("goal_measure G2-I1 actual 2026-27", value.OfMeasure(14, "students")) },
 		want: []string{"fewer than 10 or 14 students", "To protect students"}, without: []string{"9 students"}},
 	{name: "adopted", without: []string{"draft: true"}},
@@ -171,6 +197,7 @@ func TestJudge(t *testing.T) {
 		{"hold, left", "hold", num(95, "%"), num(95, "%"), num(93, "%"), "not_met"},
 		{"floating point", "up", num(0, ""), num(0.3, ""), num(0.1+0.2, ""), "met"},
 		{"baseline set", "", words("To be determined"), words("To be determined"), num(35, "%"), "baseline_set"},
+		{"neither stated", "", reading{}, reading{}, num(35, "%"), "undetermined"},
 		{"target unknown", "", num(30, "%"), words("To be determined"), num(35, "%"), "undetermined"},
 		{"units differ", "", num(30, "%"), num(40, "%"), num(35, "days"), "undetermined"},
 		{"nothing", "", num(30, "%"), num(40, "%"), reading{}, "no_data"},
@@ -180,6 +207,75 @@ func TestJudge(t *testing.T) {
 		m := indicator{ind: &org.Indicator{Direction: tc.direction}, baseline: tc.baseline, target: tc.target, actual: tc.actual}
 		if got := m.judge(); got != tc.want {
 			t.Errorf("%s: %s, want %s", tc.name, got, tc.want)
+		}
+	}
+}
+
+func TestMasked(t *testing.T) {
+	w := must2(t, newSample(t).input())
+	number := func(n float64, unit string) value.Value { return value.OfMeasure(n, unit) }
+	told := func(s string) value.Value { return value.Value{Type: value.Measure, Text: s} }
+	for _, tc := range []struct {
+		name string
+		v    value.Value
+		want string
+	}{
+		{"Students suspended", number(7, ""), "fewer than 10"},
+		{"Count of dropouts", number(7, ""), "fewer than 10"},
+		{"Dropouts", number(7, ""), "fewer than 10"},
+		{"Dropouts", number(17, ""), "17"},
+		{"Students suspended", number(7, "%"), "7%"},
+		{"Dollars spent on students", number(7, "$"), "$7"},
+		{"Percent of students suspended", number(7, ""), "7"},
+		{"Students per teacher", number(7.5, ""), "7.5"},
+		{"Courses offered", number(7, ""), "7"},
+		{"Courses offered", number(7, "students"), "fewer than 10"},
+		{"Reading", told("1,005 students"), "1,005 students"},
+		{"Reading", told("3.5 students"), "3.5 students"},
+		{"Reading", told("about 9 pupils"), "about fewer than 10 pupils"},
+		{"Reading", told("enrolled,7 students"), "enrolled,fewer than 10 students"},
+		{"Reading", told("12 students"), "12 students"},
+	} {
+		if got, hidden := w.masked(&org.Indicator{Name: tc.name}, tc.v); got != tc.want || hidden != strings.Contains(tc.want, "fewer") {
+			t.Errorf("%s: %q (%v), want %q", tc.name, got, hidden, tc.want)
+		}
+	}
+}
+
+// TestBarsOfOneUnit draws no number on the scale of another unit.
+func TestBarsOfOneUnit(t *testing.T) {
+	w := must2(t, newSample(t).input())
+	num := func(n float64, unit string) reading {
+		return reading{said: literal(value.FormatMeasure(n, unit)), number: n, unit: unit, numeric: true}
+	}
+	m := indicator{ind: &org.Indicator{}, baseline: num(480, "days"), target: num(40, "%"), actual: num(35, "%")}
+	figures := w.bars(func(string) said { return literal("") }, []indicator{m})
+	chart := figures[0].(document.Figure).Chart.(document.Bars)
+	bar := chart.Bars[0]
+	if !math.IsNaN(bar.Baseline.Number) || bar.Baseline.Text != "480 days" || bar.Target.Number != 40 || chart.Max != 100 {
+		t.Errorf("%+v up to %v", bar, chart.Max)
+	}
+}
+
+// TestBoardOfEarlierMonth leaves out what came after the month that followed.
+func TestBoardOfEarlierMonth(t *testing.T) {
+	s := district(t)
+	board := func(month string) string {
+		in := s.input()
+		in.Month = month
+		return dump(must(Board(in))(t))
+	}
+	s.open(ledger.Branch, "HR", "Human Resources", "review-HR.xlsx", "R4", "2027-01-31")
+	s.pct("goal_measure G1-I1 actual 2026-27", 74)
+	for month, want := range map[string]bool{"2026-11": false, "2026-12": true} {
+		if got := board(month); strings.Contains(got, "74%") != want {
+			t.Errorf("%s tells the result: %v", month, !want)
+		}
+	}
+	review(s)
+	for month, want := range map[string]bool{"2027-04": false, "2027-05": true} {
+		if got := board(month); strings.Contains(got, "71% or 72%") != want || strings.Contains(got, "1 partly met") != want {
+			t.Errorf("%s tells the review: %v\n%s", month, !want, got)
 		}
 	}
 }

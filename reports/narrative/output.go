@@ -28,9 +28,7 @@ func (w *writer) outputs(m *org.Milestone) (all []output) {
 			all = append(all, o)
 		}
 	}
-	texts := map[string]string{}
 	for _, a := range w.index.actions[m.Key] {
-		texts[a.Key] = a.Text
 		for _, s := range w.index.statuses[a.Key] {
 			for _, item := range s.Output {
 				if s.Period <= w.last {
@@ -43,7 +41,7 @@ func (w *writer) outputs(m *org.Milestone) (all []output) {
 	if r := w.index.results[m.Key]; r != nil {
 		for _, item := range r.Outputs {
 			text := w.item(org.KindMilestoneResult, m.Key, "outputs", w.year, item)
-			repeated := slices.IndexFunc(all[:monthly], func(x output) bool { return repeats(item, x.text.text+" "+texts[x.key]) })
+			repeated := slices.IndexFunc(all[:monthly], func(x output) bool { return repeats(item, x.text.text) })
 			if repeated >= 0 {
 				all[repeated].text = all[repeated].text.with(text)
 				continue
@@ -54,32 +52,20 @@ func (w *writer) outputs(m *org.Milestone) (all []output) {
 	return all
 }
 
-// repeats tells whether each word of a name that carries meaning stands in a
-// longer text, in one form or another: the review of a year sums up what the
-// months have named.
+// repeats tells whether the words of a name stand, whole and in their order, in
+// a longer text: the review of a year names again what the months have named.
 func repeats(name, text string) bool {
-	stems := stemsOf(text)
-	words := stemsOf(name)
-	for _, word := range words {
-		if !slices.ContainsFunc(stems, func(s string) bool { return strings.HasPrefix(s, word) || strings.HasPrefix(word, s) }) {
-			return false
+	words, all := wordsOf(name), wordsOf(text)
+	for at := 0; at+len(words) <= len(all); at++ {
+		if len(words) > 0 && slices.Equal(words, all[at:at+len(words)]) {
+			return true
 		}
 	}
-	return len(words) > 0
+	return false
 }
 
-// stemsOf are the first letters of the words that carry meaning.
-func stemsOf(text string) (stems []string) {
-	const most, least = 5, 3
-	for _, word := range strings.FieldsFunc(foldKey(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		r := []rune(word)
-		if len(r) >= least && !slices.Contains(particles, word) {
-			stems = append(stems, string(r[:min(len(r), most)]))
-		}
-	}
-	return stems
+func wordsOf(text string) []string {
+	return strings.FieldsFunc(foldKey(text), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	})
 }
-
-// particles are the words of three letters and more that carry no meaning of
-// their own.
-var particles = []string{"and", "the", "for", "from", "with", "our", "all", "its", "their", "that", "this", "into", "upon"}

@@ -77,7 +77,7 @@ func (w *writer) unitOf(a *org.Action, s *org.Status) said {
 	if u := w.leadUnit(a.Key); u != "" {
 		return w.named(u)
 	}
-	for _, attr := range []string{"status", "challenges", "help_needed", "adjustment_note"} {
+	for _, attr := range []string{"status", "progress", "challenges", "help_needed", "adjustment_note"} {
 		f := w.Facts[org.Subject{Kind: org.KindStatus, Key: s.Key, Attr: attr, Period: s.Period}]
 		for _, id := range f.Claims {
 			if name := w.senderOf(id); name != "" {
