@@ -274,7 +274,10 @@ func (in *intake) read(x opened, p *packet.Packet, r *Read) error {
 	r.Findings.Add(told...)
 	s, findings := workbook.Read(lib, x.book, x.file.Name, p, nil)
 	s.ID, s.File, s.Received, s.Packet = x.id, x.file.Name, in.Day, p.Code
-	if held := in.held(x, p, s); held != nil {
+	if p.Issue <= 0 { // nothing was sent, so nothing can be missing
+		findings = slices.DeleteFunc(findings, func(f finding.Finding) bool { return f.Code == "CELL-42" || f.Code == "CELL-54" })
+	}
+	if held := in.held(x, p, s, findings); held != nil {
 		r.Status, r.Findings = Held, append(r.Findings, held...)
 		return in.leave(x, r, s)
 	}
@@ -350,15 +353,15 @@ func (in *intake) boxes(s *submission.Submission, lib *form.Library) (found find
 	return found
 }
 
-// held keeps a file back whose sheets show another month or year than its packet.
-func (in *intake) held(x opened, p *packet.Packet, s *submission.Submission) finding.List {
+// held keeps a file back whose sheets show another month or year than its
+// packet, or a month that nobody can read.
+func (in *intake) held(x opened, p *packet.Packet, s *submission.Submission, findings finding.List) finding.List {
 	if s.Shown != "" && p.Period != "" && s.Shown != p.Period && in.Period != p.Period {
-		wants := s.Shown
-		if _, ok := value.ParseMonth(wants); !ok {
-			wants = p.Period
+		if _, ok := value.ParseMonth(s.Shown); !ok { // that it is no month has been told
+			return slices.DeleteFunc(slices.Clone(findings), func(f finding.Finding) bool { return f.Where != s.ShownAt })
 		}
 		return finding.List{finding.New("PKT-05", s.ShownAt, "shown", value.FormatMonth(s.Shown),
-			"period", value.FormatMonth(p.Period), "file", x.file.Path, "wants", wants)}
+			"period", value.FormatMonth(p.Period), "file", x.file.Path, "wants", s.Shown)}
 	}
 	for _, sheet := range workbook.Identify(x.book).Sheets {
 		if sheet.Identity.Packet == p.Code && sheet.Year != "" && p.Year != "" && sheet.Year != p.Year {
