@@ -185,7 +185,7 @@ func (w *writer) did(m *org.Milestone) []document.Block {
 		blocks = append(blocks, document.Figure{Caption: w.phrase("caption.grid", code).text, Chart: grid})
 	}
 	table := document.Table{Caption: w.phrase("caption.did", code).text, Columns: []document.Column{
-		{Title: w.word("column.action"), Width: 2.6}, {Title: w.word("column.status"), Width: 2}, {Title: w.word("column.produced"), Width: 2.4},
+		{Title: w.word("column.action"), Width: 2.3}, {Title: w.word("column.status"), Width: 1.5}, {Title: w.word("column.produced"), Width: 3.4},
 	}, Note: w.reviewOutputs(all)}
 	for _, a := range actions {
 		table.Rows = append(table.Rows, w.didRow(a, all))
