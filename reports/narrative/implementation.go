@@ -218,7 +218,7 @@ func (w *writer) didRow(a *org.Action, all []output) document.Row {
 
 // mostProgress is the length, in characters, to which a table cuts what a unit
 // says of an action.
-const mostProgress = 160
+const mostProgress = 300
 
 // progress is what the newest report that says so tells of the work on an
 // action, in the words of the unit.
