@@ -7,7 +7,6 @@ import (
 	"image/color"
 	"image/png"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -16,28 +15,25 @@ import (
 
 var pictures = flag.Bool("pictures", false, "draw the pictures of the README anew, from the sample story")
 
-// TestPictures draws testdata/pictures: a page of a form as a division filled
-// it in, and a page of the annual report. It needs LibreOffice and poppler:
+// TestPictures draws a page of a form as a division filled it in, and a page
+// of the annual report; with -pictures into testdata/pictures, for the README:
 //
 //	go test ./cmd/spm -run TestPictures -pictures
 func TestPictures(t *testing.T) {
-	if !*pictures {
-		t.Skip("only with -pictures")
-	}
 	dir := t.TempDir()
-	office, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Fatal(err)
+	office, into := tool(t, "soffice"), dir
+	if *pictures {
+		into = filepath.Join("..", "..", "testdata", "pictures")
 	}
 	form := filepath.Join(demoDir(t), "inbox-read", "2026-05-05", "HR direction FINAL.xlsx")
 	output(t, office, "--headless", "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(dir, "profile")), "--convert-to", "pdf", "--outdir", dir, form)
 	report := filepath.Join(demoDir(t), "reports", "Annual report 2026-27.pdf")
-	picture(t, filepath.Join(dir, "HR direction FINAL.pdf"), "Attachment F: Strategy Performance", "form")
-	picture(t, report, "Status by month, M1.1-Y1b", "report")
+	picture(t, filepath.Join(dir, "HR direction FINAL.pdf"), "Attachment F: Strategy Performance", filepath.Join(into, "form.png"))
+	picture(t, report, "Status by month, M1.1-Y1b", filepath.Join(into, "report.png"))
 }
 
 // picture draws the first page of a file that holds a text, without its margins.
-func picture(t *testing.T, file, text, name string) {
+func picture(t *testing.T, file, text, into string) {
 	t.Helper()
 	pages := strings.Split(output(t, tool(t, "pdftotext"), file, "-"), "\f")
 	page := 0
@@ -66,9 +62,9 @@ func picture(t *testing.T, file, text, name string) {
 		t.Fatal(err)
 	}
 	if out.Len() > 200_000 {
-		t.Errorf("%s has %d bytes", name, out.Len())
+		t.Errorf("%s has %d bytes", into, out.Len())
 	}
-	if err := os.WriteFile(filepath.Join("..", "..", "testdata", "pictures", name+".png"), out.Bytes(), 0o644); err != nil {
+	if err := os.WriteFile(into, out.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

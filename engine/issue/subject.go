@@ -1,6 +1,8 @@
 package issue
 
 import (
+	"cmp"
+
 	"spm/engine/form"
 	"spm/engine/org"
 	"spm/engine/packet"
@@ -81,7 +83,7 @@ func (i *issuer) climb(m map[string]string, kind org.Kind, key string) {
 		m[string(org.KindStrategyReview)] = key
 		goal := org.ParentKey(key)
 		if s := i.Org.Strategy(key); s != nil {
-			goal = s.Goal
+			goal = cmp.Or(s.Goal, goal) // blank while it is disputed
 		}
 		i.climb(m, org.KindGoal, goal)
 	case org.KindMeasure:
@@ -90,14 +92,14 @@ func (i *issuer) climb(m map[string]string, kind org.Kind, key string) {
 		m[string(org.KindMilestoneResult)] = key
 		strategy := org.ParentKey(key)
 		if x := i.Org.Milestone(key); x != nil {
-			strategy = x.Strategy
+			strategy = cmp.Or(x.Strategy, strategy)
 		}
 		i.climb(m, org.KindStrategy, strategy)
 	case org.KindAction:
 		m[string(org.KindStatus)] = key
 		milestone := org.ParentKey(key)
 		if a := i.Org.Action(key); a != nil {
-			milestone = a.Milestone
+			milestone = cmp.Or(a.Milestone, milestone)
 		}
 		i.climb(m, org.KindMilestone, milestone)
 	}
