@@ -133,6 +133,8 @@ type Any []string
 type Packet struct {
 	ID    string   `yaml:"id"`
 	Title string   `yaml:"title"`
+	About string   `yaml:"about"` // what this is, in plain words, on the first sheet
+	How   []string `yaml:"how"`   // what to do, step by step
 	To    string   `yaml:"to"`    // centre, branch, lead_unit, unit
 	Every string   `yaml:"every"` // once, year, month
 	Forms []string `yaml:"forms"`
@@ -148,6 +150,18 @@ type Due struct {
 	DayAfter int `yaml:"day_after"`
 }
 
+// SendBack says, on the first sheet of every packet, how it comes back.
+type SendBack struct {
+	Text     string    `yaml:"text"`     // whatever the program
+	Programs []Program `yaml:"programs"` // and in each of these
+}
+
+// Program is a spreadsheet program, and how a workbook is sent from it.
+type Program struct {
+	Name string `yaml:"name"`
+	How  string `yaml:"how"`
+}
+
 // Theme is the look of workbooks and reports.
 type Theme struct {
 	Paper   string            `yaml:"paper"` // Letter or A4
@@ -156,12 +170,13 @@ type Theme struct {
 
 // Library is everything declared, loaded and checked.
 type Library struct {
-	Forms   []*Form // in the order of the guidebook
-	Lists   map[string]value.Options
-	Packets []*Packet
-	Merge   map[string]Rule // by entity.attribute
-	Theme   Theme
-	Quality Section // the columns of the quality-check box
+	Forms    []*Form // in the order of the guidebook
+	Lists    map[string]value.Options
+	Packets  []*Packet
+	SendBack SendBack
+	Merge    map[string]Rule // by entity.attribute
+	Theme    Theme
+	Quality  Section // the columns of the quality-check box
 }
 
 // Form is the form of an id, or nil.

@@ -179,10 +179,11 @@ func (l *loader) listValue(row []string, at finding.Location) {
 
 func (l *loader) packets() {
 	var file struct {
-		Packets []*Packet `yaml:"packets"`
+		Packets  []*Packet `yaml:"packets"`
+		SendBack SendBack  `yaml:"send_back"`
 	}
 	l.yaml("packets.yaml", &file)
-	l.lib.Packets = file.Packets
+	l.lib.Packets, l.lib.SendBack = file.Packets, file.SendBack
 }
 
 func (l *loader) merge() {
