@@ -58,6 +58,7 @@ type Spec struct {
 	Options Options // of choice, ref and refs
 	Open    bool    // a reference may also be a name that nobody knows
 	Unit    string  // the usual unit of a measure, where it is known
+	Months  Months  // other names of months than the English ones
 }
 
 // Remark is something to say about how a cell was understood, or why it was
@@ -83,15 +84,15 @@ func Parse(spec Spec, r Raw) (v Value, remarks []Remark, ok bool) {
 	}
 	switch spec.Type {
 	case Day:
-		return parseDay(r, typed)
+		return parseDay(spec.Months, r, typed)
 	case Month:
-		return parseMonth(r, typed)
+		return parseMonth(spec.Months, r, typed)
 	case Number, Percent:
 		return parseNumber(spec.Type, r, typed)
 	case Measure:
 		return parseMeasure(spec.Unit, r, typed)
 	case YesNo:
-		return parseYesNo(typed)
+		return parseYesNo(spec.Options, typed)
 	case Choice, Ref:
 		return parseOne(spec, typed)
 	case Refs:
@@ -108,7 +109,7 @@ func Parse(spec Spec, r Raw) (v Value, remarks []Remark, ok bool) {
 	return Value{Type: spec.Type, Text: typed}, nil, true
 }
 
-func parseDay(r Raw, typed string) (Value, []Remark, bool) {
+func parseDay(names Months, r Raw, typed string) (Value, []Remark, bool) {
 	if r.Kind == RawNumber {
 		d, ok := DateOfSerial(r.Number, r.Date1904)
 		if !ok {
@@ -119,7 +120,7 @@ func parseDay(r Raw, typed string) (Value, []Remark, bool) {
 		}
 		return OfDate(d), nil, true
 	}
-	d, swapped, ok := ParseDate(typed)
+	d, swapped, ok := ParseDate(names.English(typed))
 	switch {
 	case !ok:
 		return Value{}, remark("CELL-01"), false
@@ -129,8 +130,8 @@ func parseDay(r Raw, typed string) (Value, []Remark, bool) {
 	return OfDate(d), remark("CELL-20", "read", d.Format()), true
 }
 
-func parseMonth(r Raw, typed string) (Value, []Remark, bool) {
-	m, ok := ParseMonth(typed)
+func parseMonth(names Months, r Raw, typed string) (Value, []Remark, bool) {
+	m, ok := ParseMonth(names.English(typed))
 	if r.Kind == RawNumber {
 		var d Date
 		d, ok = DateOfSerial(r.Number, r.Date1904)
@@ -143,8 +144,8 @@ func parseMonth(r Raw, typed string) (Value, []Remark, bool) {
 }
 
 var (
-	plainNumber = regexp.MustCompile(`^([-+]?)\s*([$]?)\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)\s*(%|percent|per cent)?$`)
-	withUnit    = regexp.MustCompile(`^([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s+([[:alpha:]][[:alpha:] -]{0,24})$`)
+	plainNumber = regexp.MustCompile(`^([-+]?)\s*([$]?)\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)\s*(%|percent|per cent|por ciento)?$`)
+	withUnit    = regexp.MustCompile(`^([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s+(\pL[\pL -]{0,24})$`)
 )
 
 // readNumber reads a number as people write it, with its sign of unit.
@@ -235,11 +236,17 @@ func parseMeasure(usual string, r Raw, typed string) (Value, []Remark, bool) {
 	return v, nil, true
 }
 
+// undetermined is how such values begin, in English and in Spanish.
+var undetermined = []string{
+	"to be determined", "tbd", "to be set", "no data", "not available", "n/a", "not yet",
+	"por determinar", "se determinará", "por definir", "sin datos", "no hay datos", "no disponible", "no se dispone", "todavía no", "aún no",
+}
+
 // Undetermined tells whether a measure value says in words that it is not
 // known yet, or that there are no data.
 func Undetermined(s string) bool {
 	f := fold(s)
-	for _, p := range []string{"to be determined", "tbd", "to be set", "no data", "not available", "n/a", "not yet"} {
+	for _, p := range undetermined {
 		if strings.HasPrefix(f, p) {
 			return true
 		}
@@ -258,10 +265,15 @@ func round(n float64) float64 {
 
 var (
 	yes = []string{"yes", "y", "x", "true", "1", "✓", "✔", "☑", "sí", "si", "ok"}
-	no  = []string{"no", "n", "false", "0", "-", "✗", "✘", "☐", "none"}
+	no  = []string{"no", "n", "false", "0", "-", "✗", "✘", "☐", "none", "ninguno", "ninguna"}
 )
 
-func parseYesNo(typed string) (Value, []Remark, bool) {
+// parseYesNo knows yes and no in the words of the options, too: those of other
+// languages.
+func parseYesNo(options Options, typed string) (Value, []Remark, bool) {
+	if fits := options.Find(typed); len(fits) == 1 {
+		return Value{Type: YesNo, Text: fits[0].Key}, nil, true
+	}
 	switch f := fold(typed); {
 	case slices.Contains(yes, f):
 		return Value{Type: YesNo, Text: "yes"}, nil, true
