@@ -9,65 +9,6 @@ import (
 	"spm/engine/value"
 )
 
-// Kind names a sort of entity, as forms name it.
-type Kind string
-
-const (
-	KindOrganization    Kind = "organization"
-	KindGoal            Kind = "goal"
-	KindGoalMeasure     Kind = "goal_measure"
-	KindBranch          Kind = "branch"
-	KindUnit            Kind = "unit"
-	KindSchool          Kind = "school"
-	KindPerson          Kind = "person"
-	KindRelevance       Kind = "relevance"
-	KindMeasurePart     Kind = "measure_part"
-	KindClient          Kind = "client"
-	KindStrategy        Kind = "strategy"
-	KindMeasure         Kind = "measure"
-	KindMilestone       Kind = "milestone"
-	KindWork            Kind = "work"
-	KindAction          Kind = "action"
-	KindUnitMonth       Kind = "unit_month"
-	KindStatus          Kind = "status"
-	KindMilestoneResult Kind = "milestone_result"
-	KindStrategyReview  Kind = "strategy_review"
-	KindStory           Kind = "story"
-	KindCheck           Kind = "check"
-	KindDecision        Kind = "decision"
-)
-
-// kinds gives each kind its place in the Organization. A periodic entity is
-// reported anew for every period, which is then part of its identity.
-var kinds = []struct {
-	kind     Kind
-	field    string // of Organization
-	periodic bool
-}{
-	{KindOrganization, "Profile", false},
-	{KindGoal, "Goals", false},
-	{KindGoalMeasure, "GoalMeasures", false},
-	{KindBranch, "Branches", false},
-	{KindUnit, "Units", false},
-	{KindSchool, "Schools", false},
-	{KindPerson, "People", false},
-	{KindRelevance, "Relevances", false},
-	{KindMeasurePart, "MeasureParts", false},
-	{KindClient, "Clients", false},
-	{KindStrategy, "Strategies", false},
-	{KindMeasure, "Measures", false},
-	{KindMilestone, "Milestones", false},
-	{KindWork, "Works", false},
-	{KindAction, "Actions", false},
-	{KindUnitMonth, "UnitMonths", true},
-	{KindStatus, "Statuses", true},
-	{KindMilestoneResult, "MilestoneResults", true},
-	{KindStrategyReview, "StrategyReviews", true},
-	{KindStory, "Stories", true},
-	{KindCheck, "Checks", true},
-	{KindDecision, "Decisions", false},
-}
-
 // Computed lists what forms may show but nobody states: the code of an
 // entity, the sentence of a strategy, the text of a quality-check item, the
 // month of a report, and the sides of a dispute.
@@ -91,24 +32,6 @@ func Attributes() (all []Attribute) {
 	return all
 }
 
-// Periodic tells whether entities of the kind are reported for a period.
-func Periodic(k Kind) bool {
-	for _, x := range kinds {
-		if x.kind == k {
-			return x.periodic
-		}
-	}
-	return false
-}
-
-// Kinds lists every kind of entity.
-func Kinds() (all []Kind) {
-	for _, k := range kinds {
-		all = append(all, k.kind)
-	}
-	return all
-}
-
 type attr struct {
 	name   string
 	index  []int // of the struct field
@@ -125,9 +48,9 @@ var attrs = func() map[Kind]attrList {
 	m := map[Kind]attrList{}
 	root := reflect.TypeFor[Organization]()
 	for _, k := range kinds {
-		f, ok := root.FieldByName(k.field)
+		f, ok := root.FieldByName(k.slice)
 		if !ok {
-			panic("org: Organization has no field " + k.field)
+			panic("org: Organization has no field " + k.slice)
 		}
 		t := f.Type
 		if t.Kind() == reflect.Slice {
@@ -248,23 +171,35 @@ func (b *Builder) instance(s Subject) (reflect.Value, error) {
 		if k.kind != s.Kind || k.kind == KindOrganization {
 			continue
 		}
-		slice := reflect.ValueOf(b.org).Elem().FieldByName(k.field)
+		slice := reflect.ValueOf(b.org).Elem().FieldByName(k.slice)
 		e := reflect.New(slice.Type().Elem().Elem())
 		id := e.Interface().(interface{ entity() *Entity }).entity()
 		id.Key, id.Period = s.Key, s.Instance().Period
 		slice.Set(reflect.Append(slice, e))
 		b.index[s.Instance()] = e.Elem()
-		parents(e.Interface())
+		parents(s.Kind, e.Elem())
 		return e.Elem(), nil
 	}
 	return reflect.Value{}, fmt.Errorf("the model has no kind %q", s.Kind)
+}
+
+// parents gives a new entity the parent that its code names, and a milestone
+// its year. A statement of its own may still say otherwise.
+func parents(k Kind, e reflect.Value) {
+	key := e.Addr().Interface().(interface{ entity() *Entity }).entity().Key
+	if a, ok := attrs[k].byName[string(infoOf(k).parent)]; ok {
+		set(e.FieldByIndex(a.index), "", value.OfText(ParentKey(key)))
+	}
+	if a, ok := attrs[k].byName["year"]; ok && k == KindMilestone {
+		set(e.FieldByIndex(a.index), "", value.OfText(YearOf(key)))
+	}
 }
 
 // Organization is what has been built, its entities in the order of their codes.
 func (b *Builder) Organization() *Organization {
 	o := reflect.ValueOf(b.org).Elem()
 	for _, k := range kinds {
-		if slice := o.FieldByName(k.field); slice.Kind() == reflect.Slice {
+		if slice := o.FieldByName(k.slice); slice.Kind() == reflect.Slice {
 			sortEntities(slice)
 		}
 	}

@@ -26,23 +26,74 @@ type Organization struct {
 	Units        []*Unit
 	Schools      []*School
 	People       []*Person
+	Respondents  []*Respondent
+	TaskMembers  []*TaskMember
 
-	Relevances   []*Relevance
-	MeasureParts []*MeasurePart
-	Clients      []*Client
-	Strategies   []*Strategy
-	Measures     []*Measure
-	Milestones   []*Milestone
-	Works        []*Work
-	Actions      []*Action
+	// Module A: setting the direction.
+	Relevances         []*Relevance
+	MeasureParts       []*MeasurePart
+	Clients            []*Client
+	Roles              []*Role
+	Consultations      []*Consultation
+	Strengths          []*Strength
+	Weaknesses         []*Weakness
+	Opportunities      []*Opportunity
+	Threats            []*Threat
+	SwotLinks          []*SwotLink
+	SwotLenses         []*SwotLens
+	Evidences          []*Evidence
+	StandingStrategies []*StandingStrategy
+	Possibilities      []*Possibility
+	Conditions         []*Condition
+	Barriers           []*Barrier
+	Strategies         []*Strategy
+	Measures           []*Measure
+	Milestones         []*Milestone
+	Works              []*Work
+	Briefings          []*Briefing
+	Feedbacks          []*Feedback
+	Terms              []*Term
 
-	UnitMonths       []*UnitMonth
-	Statuses         []*Status
-	MilestoneResults []*MilestoneResult
-	StrategyReviews  []*StrategyReview
-	Stories          []*Story
-	Checks           []*Check
-	Decisions        []*Decision
+	// Module B: operationalizing the direction.
+	Functions             []*Function
+	FunctionNeeds         []*FunctionNeed
+	FunctionUses          []*FunctionUse
+	FunctionReviews       []*FunctionReview
+	Structures            []*Structure
+	StructureAnswers      []*StructureAnswer
+	StructureChanges      []*StructureChange
+	Transitions           []*Transition
+	Members               []*Member
+	Positions             []*Position
+	PlanningMeetings      []*PlanningMeeting
+	Collaborations        []*Collaboration
+	CollaborationSteps    []*CollaborationStep
+	Expectations          []*Expectation
+	Agreements            []*Agreement
+	CollaborationRequests []*CollaborationRequest
+
+	// Modules C and D: actions and the cycle.
+	Actions             []*Action
+	PlanReviews         []*PlanReview
+	UnitMonths          []*UnitMonth
+	Statuses            []*Status
+	MilestoneMonths     []*MilestoneMonth
+	Ideas               []*Idea
+	BranchMonths        []*BranchMonth
+	UnitResponses       []*UnitResponse
+	Responses           []*Response
+	QuarterReviews      []*QuarterReview
+	MilestoneQuarters   []*MilestoneQuarter
+	Recommendations     []*Recommendation
+	CollaborationIssues []*CollaborationIssue
+	MilestoneResults    []*MilestoneResult
+	StrategyReviews     []*StrategyReview
+	WorkReviews         []*WorkReview
+	Stories             []*Story
+	Checks              []*Check
+	Assessments         []*Assessment
+	Priorities          []*Priority
+	Decisions           []*Decision
 }
 
 // Entity is what every entity has.
@@ -83,15 +134,17 @@ type Profile struct {
 // Goal is a goal of the organization (block A2).
 type Goal struct {
 	Entity
-	Text        string `attr:"text"`
-	Explanation string `attr:"explanation"`
-	Public      string `attr:"public"`
+	Text        string   `attr:"text"`
+	Explanation string   `attr:"explanation"`
+	Aspects     []string `attr:"aspects"` // what it covers: outcome at graduation, ongoing progress …
+	Public      string   `attr:"public"`
 }
 
 // GoalMeasure is an indicator of a goal (block A3) with its results by school year.
 type GoalMeasure struct {
 	Entity
-	Goal string `attr:"goal"`
+	Goal      string `attr:"goal"`
+	DefinedBy string `attr:"defined_by"` // organization or task_force
 	Indicator
 }
 
@@ -120,24 +173,28 @@ func (i *Indicator) TargetFor(year string) value.Value {
 // Branch is a division or a strand with its purpose (block A5).
 type Branch struct {
 	Entity
-	Name              string `attr:"name"`
-	Type              string `attr:"type"` // division or strand
-	Leader            string `attr:"leader"`
-	Email             string `attr:"email"`
-	Connection        string `attr:"connection"`
-	ExistingPurpose   string `attr:"existing_purpose"`
-	PurposeFitsNow    string `attr:"purpose_fits_now"`
-	PurposeFitsFuture string `attr:"purpose_fits_future"`
-	Purpose           string `attr:"purpose"`
+	Name              string   `attr:"name"`
+	Type              string   `attr:"type"` // division or strand
+	Leader            string   `attr:"leader"`
+	Email             string   `attr:"email"`
+	Connection        string   `attr:"connection"`
+	ExistingPurpose   string   `attr:"existing_purpose"`
+	PurposeFitsNow    string   `attr:"purpose_fits_now"`
+	PurposeFitsFuture string   `attr:"purpose_fits_future"`
+	Purpose           string   `attr:"purpose"`
+	Members           []string `attr:"members"` // units of other branches that a strand brings together
 }
 
 // Unit is a unit of a division or a strand.
 type Unit struct {
 	Entity
-	Name   string `attr:"name"`
-	Branch string `attr:"branch"`
-	Leader string `attr:"leader"`
-	Email  string `attr:"email"`
+	Name         string `attr:"name"`
+	Branch       string `attr:"branch"`
+	Leader       string `attr:"leader"`
+	Email        string `attr:"email"`
+	Purpose      string `attr:"purpose"`
+	Competencies string `attr:"competencies"` // that its functions need
+	Notes        string `attr:"notes"`
 }
 
 // School is a school of the organization.
@@ -186,13 +243,18 @@ type Client struct {
 // Strategy is a theory of action for a goal (block E1).
 type Strategy struct {
 	Entity
-	Goal        string  `attr:"goal"`
-	If          string  `attr:"if"`
-	Then        string  `attr:"then"`
-	And         string  `attr:"and"`
-	Explanation string  `attr:"explanation"`
-	RoleCheck   string  `attr:"role_check"`
-	Years       float64 `attr:"years"`
+	Goal        string   `attr:"goal"`
+	If          string   `attr:"if"`
+	Then        string   `attr:"then"`
+	And         string   `attr:"and"`
+	Explanation string   `attr:"explanation"`
+	SwotUsed    []string `attr:"swot_used"`      // strengths and opportunities
+	SwotMet     []string `attr:"swot_addressed"` // weaknesses and threats
+	RoleCheck   string   `attr:"role_check"`
+	RoleNote    string   `attr:"role_note"`
+	Source      string   `attr:"source"` // organization or task_force
+	Years       float64  `attr:"years"`
+	Category    []string `attr:"category"` // domains and practices of the network: 1A … 4C
 }
 
 // Statement is the full sentence: If we …, then …, and …. It leaves out what
@@ -241,6 +303,8 @@ type Milestone struct {
 	PlanningUnits  []string `attr:"planning_units"`
 	PlanningReason string   `attr:"planning_reason"`
 	PlanningNote   string   `attr:"planning_note"`
+	Rigorous       string   `attr:"rigorous"`  // its action plan, yet attainable: yes or no
+	Completes      string   `attr:"completes"` // its actions together complete it: yes or no
 }
 
 // Work is work already under way (block F2).
@@ -267,6 +331,8 @@ type Action struct {
 	Responsible   string     `attr:"responsible"`
 	Supports      []string   `attr:"supports"`
 	Collaborators []string   `attr:"collaborators"`
+	Personnel     []string   `attr:"personnel"` // of the collaborating units, by name
+	FromWork      string     `attr:"from_work"` // current work that it goes on with
 }
 
 // UnitMonth is a unit's report of a month as a whole (form R1).
@@ -279,13 +345,16 @@ type UnitMonth struct {
 // Status is the status of an action in a month; its key is the action's.
 type Status struct {
 	Entity
-	Status         string   `attr:"status"`
-	Progress       string   `attr:"progress"`
-	Output         []string `attr:"output"`
-	Challenges     string   `attr:"challenges"`
-	Adjustment     string   `attr:"adjustment"`
-	AdjustmentNote string   `attr:"adjustment_note"`
-	HelpNeeded     string   `attr:"help_needed"`
+	Status         string     `attr:"status"`
+	Progress       string     `attr:"progress"`
+	Output         []string   `attr:"output"`
+	Challenges     string     `attr:"challenges"`
+	Adjustment     string     `attr:"adjustment"`
+	AdjustmentNote string     `attr:"adjustment_note"`
+	NewEnd         value.Date `attr:"new_end"` // the end that a change of dates gives the action
+	HelpNeeded     string     `attr:"help_needed"`
+	Collaboration  string     `attr:"collaboration_issue"`
+	NextMonth      string     `attr:"next_month"`
 }
 
 // MilestoneResult is what the annual review says of a milestone; its key is
