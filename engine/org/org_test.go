@@ -136,6 +136,35 @@ func TestYears(t *testing.T) {
 	}
 }
 
+func TestQuarters(t *testing.T) {
+	o := &org.Organization{Profile: org.Profile{PlanStart: "2026-07-01"}}
+	for day, want := range map[value.Date]string{
+		"2026-05-01": "2026-27 Q1", "2026-07-01": "2026-27 Q1", "2026-09-30": "2026-27 Q1", "2026-10-01": "2026-27 Q2",
+		"2027-03-31": "2026-27 Q3", "2027-06-30": "2026-27 Q4", "2027-07-01": "2027-28 Q1",
+	} {
+		if got := o.QuarterOn(day); got != want {
+			t.Errorf("%s lies in %s, want %s", day, got, want)
+		}
+	}
+	if got := strings.Join(o.QuarterMonths("2027-28 Q2"), " "); got != "2027-10 2027-11 2027-12" {
+		t.Errorf("the months of 2027-28 Q2 are %s", got)
+	}
+	if first, last := o.QuarterSpan("2026-27 Q3"); first != "2027-01-01" || last != "2027-03-31" {
+		t.Errorf("2026-27 Q3 goes from %s to %s", first, last)
+	}
+	if year, quarter := o.Quarter("2027-28 Q4"); year != 2 || quarter != 4 {
+		t.Errorf("2027-28 Q4 is quarter %d of year %d", quarter, year)
+	}
+	for _, label := range []string{"", "2026-27", "2026-27 Q0", "2026-27 Q5", "2025-26 Q1", "2026-10"} {
+		if year, quarter := o.Quarter(label); year != 0 || quarter != 0 || o.QuarterMonths(label) != nil {
+			t.Errorf("%q is taken for quarter %d of year %d", label, quarter, year)
+		}
+	}
+	if o.QuarterLabel(1, 5) != "" || (&org.Organization{}).QuarterOn("2026-10-01") != "" {
+		t.Error("a quarter that is none has a label")
+	}
+}
+
 // What is set is got: every attribute of every kind holds every sort of value
 // that its fields may have.
 func TestSetAndGet(t *testing.T) {

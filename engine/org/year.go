@@ -64,6 +64,70 @@ func (o *Organization) Months(n int) (months []string) {
 	return months
 }
 
+// QuarterLabel is the label of quarter q, from 1 to 4, of the plan's year n:
+// 2026-27 Q1. A plan year's first quarter is its first three months.
+func (o *Organization) QuarterLabel(n, q int) string {
+	year := o.SchoolYear(n)
+	if year == "" || q < 1 || q > 4 {
+		return ""
+	}
+	return fmt.Sprintf("%s Q%d", year, q)
+}
+
+// QuarterOn is the label of the quarter that a day lies in; days before the
+// plan begins belong to its first quarter.
+func (o *Organization) QuarterOn(day value.Date) string {
+	n := o.YearOn(day)
+	for q := 4; q > 1; q-- {
+		if first, _ := o.quarterSpan(n, q); first != "" && day >= first {
+			return o.QuarterLabel(n, q)
+		}
+	}
+	return o.QuarterLabel(n, 1)
+}
+
+// QuarterMonths lists the three months of a quarter, as 2026-07; none for a
+// label that is no quarter of the plan.
+func (o *Organization) QuarterMonths(label string) []string {
+	n, q := o.Quarter(label)
+	months := o.Months(n)
+	if q == 0 || len(months) == 0 {
+		return nil
+	}
+	return months[3*(q-1) : 3*q]
+}
+
+// QuarterSpan is the first and the last day of a quarter.
+func (o *Organization) QuarterSpan(label string) (first, last value.Date) {
+	n, q := o.Quarter(label)
+	if q == 0 {
+		return "", ""
+	}
+	return o.quarterSpan(n, q)
+}
+
+func (o *Organization) quarterSpan(n, q int) (first, last value.Date) {
+	year, _ := o.YearSpan(n)
+	if year == "" {
+		return "", ""
+	}
+	start := year.Time()
+	return value.DateOf(start.AddDate(0, 3*(q-1), 0)), value.DateOf(start.AddDate(0, 3*q, -1))
+}
+
+// Quarter parts the label of a quarter into the number of its year and its
+// own, from 1 to 4; both are 0 where it is no quarter of the plan.
+func (o *Organization) Quarter(label string) (year, quarter int) {
+	name, digit, ok := strings.Cut(label, " Q")
+	if !ok || len(digit) != 1 || digit < "1" || digit > "4" {
+		return 0, 0
+	}
+	if year = o.YearNumber(name); year == 0 {
+		return 0, 0
+	}
+	return year, int(digit[0] - '0')
+}
+
 // PlanYear turns y1 into 1; 0 where it is no year.
 func PlanYear(y string) int {
 	n, err := strconv.Atoi(strings.TrimPrefix(strings.ToLower(y), "y"))
