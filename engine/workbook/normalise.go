@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,8 +46,15 @@ func (p *parts) Close() error { return nil }
 
 // patch is what a part needs that excelize cannot write.
 type patch struct {
-	results map[string]string // stored results of formulas, by cell
+	results map[string]result // stored results of formulas, by cell
 	loose   map[int]bool      // rows whose height yields to their text
+}
+
+// result is what a formula shows: a text or a number.
+type result struct {
+	text    string
+	number  float64
+	numeric bool
 }
 
 // pack writes the zip file: the same parts give the same bytes. patches are
@@ -96,8 +102,8 @@ func normalise(name string, b []byte, p patch) []byte {
 	if len(p.loose) > 0 {
 		b = loosen(b, p.loose)
 	}
-	for _, cell := range slices.Sorted(maps.Keys(p.results)) {
-		b = storeResult(b, cell, p.results[cell])
+	if len(p.results) > 0 {
+		b = storeResults(b, p.results)
 	}
 	return b
 }
@@ -168,27 +174,41 @@ func coreProperties(b []byte) []byte {
 	return []byte(s)
 }
 
-// storeResult puts the text that a formula shows into its cell, for programs
-// and readers that do not calculate.
-func storeResult(b []byte, cell, text string) []byte {
-	at := bytes.Index(b, []byte(`<c r="`+cell+`"`))
-	if at < 0 {
-		return b
+// storeResults puts what formulas show into their cells, for programs and
+// readers that do not calculate.
+func storeResults(b []byte, results map[string]result) []byte {
+	const cell, formulaEnd = `<c r="`, "</f></c>"
+	out := make([]byte, 0, len(b)+64*len(results))
+	for {
+		end := bytes.Index(b, []byte(formulaEnd))
+		if end < 0 {
+			return append(out, b...)
+		}
+		at := bytes.LastIndex(b[:end], []byte(cell))
+		name, _, _ := bytes.Cut(b[at+len(cell):], []byte(`"`))
+		r, ok := results[string(name)]
+		tagEnd := at + bytes.IndexByte(b[at:], '>')
+		out = append(out, b[:tagEnd]...)
+		if ok && !r.numeric && !bytes.Contains(b[at:tagEnd], []byte(` t="`)) {
+			out = append(out, ` t="str"`...)
+		}
+		end += len("</f>")
+		out = append(out, b[tagEnd:end]...)
+		if ok {
+			out = append(out, "<v>"+r.String()+"</v>"...)
+		}
+		b = b[end:]
 	}
-	end := bytes.Index(b[at:], []byte("</f></c>"))
-	tagEnd := bytes.IndexByte(b[at:], '>')
-	if end < 0 || tagEnd < 0 || bytes.Contains(b[at:at+end], []byte("</c>")) {
-		return b
+}
+
+// String is the result as XML holds it.
+func (r result) String() string {
+	if r.numeric {
+		return strconv.FormatFloat(r.number, 'g', -1, 64)
 	}
 	var v bytes.Buffer
-	_ = xml.EscapeText(&v, []byte(text)) // a bytes.Buffer does not fail
-	out := append([]byte(nil), b[:at+tagEnd]...)
-	if !bytes.Contains(b[at:at+tagEnd], []byte(` t="`)) {
-		out = append(out, ` t="str"`...)
-	}
-	out = append(out, b[at+tagEnd:at+end+len("</f>")]...)
-	out = append(out, "<v>"+v.String()+"</v>"...)
-	return append(out, b[at+end+len("</f>"):]...)
+	_ = xml.EscapeText(&v, []byte(r.text)) // a bytes.Buffer does not fail
+	return v.String()
 }
 
 // loosen keeps the height of rows but lets it follow the text. LibreOffice shows

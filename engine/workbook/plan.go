@@ -15,6 +15,7 @@ import (
 type Layout struct {
 	Packet *packet.Packet
 	Theme  form.Theme
+	Start  *SheetLayout // the first sheet, which belongs to no form
 	Sheets []SheetLayout
 	Lists  []ListLayout // drop-downs, in the order of their first use
 }
@@ -29,6 +30,7 @@ type SheetLayout struct {
 	Identity Identity
 	Widths   []float64 // of the visible columns, in characters
 	RowID    int       // hidden column of the row ids, right of the visible ones; 0: no table here
+	Hidden   int       // how many columns right of the visible ones nobody sees
 	Sections []SectionLayout
 	Cells    []Cell         // in the order they are written
 	Heights  map[int]Height // of every row
@@ -37,6 +39,9 @@ type SheetLayout struct {
 	Repeat   [2]int         // first and last row that every printed page repeats
 	Asks     []Ask          // validations and prompts
 	Rules    []Rule         // conditional formats
+	Progress Progress
+	Footer   string // tells where a loose page belongs
+	OnePage  bool   // it prints on a single page
 }
 
 // Height is the height of a row.
@@ -136,7 +141,7 @@ func Plan(lib *form.Library, p *packet.Packet) (*Layout, error) {
 	if len(p.Sheets) == 0 {
 		return nil, fmt.Errorf("the packet %s has no sheets", p.Code)
 	}
-	tabs := map[string]bool{strings.ToLower(metaSheet): true, strings.ToLower(listsSheet): true}
+	tabs := map[string]bool{strings.ToLower(metaSheet): true, strings.ToLower(listsSheet): true, strings.ToLower(startName): true}
 	lists := newLists(lib, p)
 	for i := range p.Sheets {
 		s := &p.Sheets[i]
@@ -151,6 +156,7 @@ func Plan(lib *form.Library, p *packet.Packet) (*Layout, error) {
 	}
 	l.Lists = lists.used
 	l.mirrors()
+	l.Start = l.start(lib)
 	return l, nil
 }
 
@@ -199,7 +205,7 @@ func planSheet(lib *form.Library, p *packet.Packet, s *packet.Sheet, ls *lists) 
 	}
 	for i := range sheet.Sections {
 		if sheet.Sections[i].Shape != form.Answers {
-			x.RowID = len(x.Widths) + 1
+			x.RowID, x.Hidden = len(x.Widths)+1, 1
 		}
 	}
 	x.band()
@@ -211,7 +217,7 @@ func planSheet(lib *form.Library, p *packet.Packet, s *packet.Sheet, ls *lists) 
 			return nil, err
 		}
 	}
-	x.Rows = x.row
+	x.Rows, x.Footer = x.row, x.Identity.String()
 	x.inSight()
 	return x.SheetLayout, nil
 }

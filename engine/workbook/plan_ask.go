@@ -48,6 +48,7 @@ func (x *planner) askFor(l *SectionLayout) {
 			x.Asks = append(x.Asks, a)
 		}
 		x.rulesFor(l, i, cells)
+		x.count(l, i, cells)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 func (x *planner) band() {
 	x.line(RoleTitle, x.title(), 15, 26)
 	x.line(RoleRecipient, x.recipient(), 10, 17)
+	x.back()
 	step := x.step()
 	row := x.take()
 	if textWidth(step, 9)+textWidth(x.Identity.String(), 8)+4 > x.width() {
@@ -27,8 +28,20 @@ func (x *planner) band() {
 	x.gap()
 }
 
+// back leads to the first sheet, from the end of the recipient's line where
+// that has room.
+func (x *planner) back() {
+	const link = "« " + startName
+	at := &x.Cells[len(x.Cells)-1]
+	if x.p.Blank || at.Role != RoleRecipient || at.Merged || textWidth(at.Text, fontSize*1.1)+textWidth(link, 9)+2 > x.width() || textWidth(link, 9)+1 > x.Widths[x.last()-1] {
+		return
+	}
+	at.End = x.last() - 1
+	x.put(Cell{Row: at.Row, Col: x.last(), Role: RoleBack, Text: link, Link: sheetRef(startName) + "A1"})
+}
+
 // title is the guidebook's: attachments are called by their letter.
-func (x *planner) title() string {
+func (x *SheetLayout) title() string {
 	if len(x.Form.ID) == 1 {
 		return "Attachment " + x.Form.ID + ": " + x.Form.Title
 	}

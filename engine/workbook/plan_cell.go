@@ -35,6 +35,10 @@ const (
 	RoleGiven       Role = "given"
 	RoleVoid        Role = "void" // nothing belongs here
 	RoleRowID       Role = "row id"
+	RoleLink        Role = "link" // to a sheet, in a table
+	RoleBack        Role = "back" // to the first sheet
+	RoleText        Role = "text" // of the first sheet
+	RoleCell        Role = "cell" // of its table
 )
 
 // Cell is a cell to write: its place, what stands in it, and its look.
@@ -51,7 +55,8 @@ type Cell struct {
 	Note     string  // small and grey below it
 	Number   float64 // where Numeric
 	Numeric  bool
-	Formula  string // shown while another sheet is being filled; Text is its stored result
+	Formula  string // follows what is being filled in elsewhere; Text or Number is its stored result
+	Link     string // place in the workbook that a click leads to
 	Field    *form.Field
 	mirror   *packet.Mirror
 }

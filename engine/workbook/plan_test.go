@@ -59,8 +59,7 @@ func firstDifference(want, got string) string {
 // dump writes a layout as text.
 func dump(l *Layout) string {
 	var b strings.Builder
-	for i := range l.Sheets {
-		s := &l.Sheets[i]
+	for _, s := range l.all() {
 		fmt.Fprintf(&b, "== %s (%s)\nwidths %v; row ids in column %d; %d rows, %d in sight, %v repeated\n", s.Name, s.Sheet.Orientation, s.Widths, s.RowID, s.Rows, s.Freeze, s.Repeat)
 		for _, c := range s.Cells {
 			dumpCell(&b, s, &c)
@@ -84,6 +83,15 @@ func dump(l *Layout) string {
 		fmt.Fprintf(&b, "%s: %s\n", x.Name, strings.Join(x.Labels, " | "))
 	}
 	return b.String()
+}
+
+// all are the sheets in the order of the workbook.
+func (l *Layout) all() (sheets []*SheetLayout) {
+	sheets = append(sheets, l.Start)
+	for i := range l.Sheets {
+		sheets = append(sheets, &l.Sheets[i])
+	}
+	return sheets
 }
 
 func dumpCell(b *strings.Builder, s *SheetLayout, c *Cell) {
@@ -112,6 +120,9 @@ func dumpCell(b *strings.Builder, s *SheetLayout, c *Cell) {
 	}
 	if c.Formula != "" {
 		fmt.Fprintf(b, " =%s", c.Formula)
+	}
+	if c.Link != "" {
+		fmt.Fprintf(b, " -> %s", c.Link)
 	}
 	b.WriteByte('\n')
 }
@@ -171,8 +182,8 @@ func TestPlanIsSound(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for i := range l.Sheets {
-				sound(t, &l.Sheets[i])
+			for _, s := range l.all() {
+				sound(t, s)
 			}
 		}
 	}
@@ -188,7 +199,7 @@ func sound(t *testing.T, s *SheetLayout) {
 			}
 			taken[[2]int{c.Row, col}] = c.Role
 		}
-		if c.Row > s.Rows || c.End > max(len(s.Widths), s.RowID) {
+		if c.Row > s.Rows || c.End > len(s.Widths)+s.Hidden {
 			t.Errorf("%s!%s: %s stands outside the sheet", s.Name, address(c.Row, c.Col), c.Role)
 		}
 		if s.Heights[c.Row].Points == 0 || s.Heights[c.Row].Points > 409 {
@@ -213,6 +224,7 @@ func TestPlanRefuses(t *testing.T) {
 		"name too long":   func(p *packet.Packet) { p.Sheets[0].Name = strings.Repeat("x", 32) },
 		"name twice":      func(p *packet.Packet) { p.Sheets[1].Name = strings.ToUpper(p.Sheets[0].Name) },
 		"name of ours":    func(p *packet.Packet) { p.Sheets[0].Name = "lists" },
+		"first sheet":     func(p *packet.Packet) { p.Sheets[0].Name = "start Here" },
 		"slash in a name": func(p *packet.Packet) { p.Sheets[0].Name = "K/5" },
 		"answers twice": func(p *packet.Packet) {
 			p.Sheets[0].Blocks[0].Rows = append(p.Sheets[0].Blocks[0].Rows, packet.Row{})

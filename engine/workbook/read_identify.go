@@ -13,7 +13,7 @@ import (
 // packet.
 type Identities struct {
 	Sheets  []SheetIdentity   // in the order of the workbook, the hidden sheets of ours left out
-	Packets []string          // packet codes, the ones in visible lines first; each once
+	Packets []string          // packet codes, the ones in visible lines of forms first; each once
 	Meta    map[string]string // what the hidden sheet and the custom properties say; the sheet first
 }
 
@@ -36,6 +36,10 @@ func Identify(book *spreadsheet.Book) Identities {
 			for k, text := range meta {
 				ids.Meta[k] = text
 			}
+			continue
+		}
+		if v.start {
+			ids.add(v.id.Packet) // where nothing else tells any more
 			continue
 		}
 		if !v.named && strings.EqualFold(s.Name, listsSheet) {
@@ -151,4 +155,24 @@ func (v *view) identify() {
 			}
 		}
 	}
+	v.identifyStart()
+}
+
+// identifyStart tells whether this is the first sheet of a packet: by its line, or by
+// its headings when somebody has typed over that.
+func (v *view) identifyStart() {
+	const enough = 3 // headings that no other sheet has by chance
+	said := map[string]bool{}
+	for i := range v.lines {
+		for _, p := range v.lines[i].spots {
+			if code, ok := parseStart(p.text); ok {
+				v.id.Packet, v.start = code, true
+				return
+			}
+			if p.says(startTodo, startSheets, startReturn, startAsks, startWho, startHow) {
+				said[p.fold] = true
+			}
+		}
+	}
+	v.start = len(said) >= enough
 }

@@ -18,7 +18,7 @@ import (
 func (r *reader) recognise(views []*view) (sheets []*returned) {
 	ours := slices.ContainsFunc(views, func(v *view) bool { return r.packet != nil && v.id.Packet == r.packet.Code && v.named })
 	for _, v := range views {
-		if len(v.lines) == 0 || v.meta() != nil || !v.named && strings.EqualFold(v.sheet.Name, listsSheet) {
+		if len(v.lines) == 0 || v.start || v.meta() != nil || !v.named && strings.EqualFold(v.sheet.Name, listsSheet) {
 			continue
 		}
 		if ours && v.named && v.id.Packet != "" && v.id.Packet != r.packet.Code {

@@ -18,6 +18,7 @@ type view struct {
 	lines []line // ascending
 	id    Identity
 	named bool // id was found on the sheet
+	start bool // it is the first sheet, on which nothing is answered
 }
 
 // line is a row with something in it.

@@ -145,13 +145,7 @@ func TestRoundTripRowAdded(t *testing.T) {
 // The same after LibreOffice has opened and saved the files, and the files to
 // which everything happened.
 func TestRoundTripLibreOffice(t *testing.T) {
-	soffice, err := exec.LookPath("soffice")
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("soffice is missing: install LibreOffice Calc")
-		}
-		t.Skip("soffice is missing: install LibreOffice Calc to run this test")
-	}
+	soffice := libreOffice(t)
 	lib := library(t)
 	dir, out := t.TempDir(), t.TempDir()
 	args := []string{"-env:UserInstallation=file://" + filepath.ToSlash(t.TempDir()), "--headless", "--convert-to", "xlsx", "--outdir", out}

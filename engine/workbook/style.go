@@ -93,6 +93,10 @@ func (s *styles) font(k look) *excelize.Font {
 		f.Size, f.Color = 8, s.colour("quiet")
 	case RoleBar, RoleBarNo:
 		f.Size, f.Bold, f.Color = 11, true, "FFFFFF"
+	case RoleLink:
+		f.Color, f.Underline = s.colour("accent"), "single"
+	case RoleBack:
+		f.Size, f.Color, f.Underline = 9, s.colour("banner"), "single"
 	case RoleHelp, RoleHint:
 		f.Size, f.Italic, f.Color = 9, true, s.colour("quiet")
 	case RoleKey:
@@ -114,7 +118,7 @@ func (s *styles) fill(r Role) excelize.Fill {
 		c = s.colour("accent")
 	case RoleGroup:
 		c = tint(s.colour("accent"), 0.68)
-	case RoleHead:
+	case RoleHead, RoleBack: // LibreOffice writes links in blue, which a dark ground would hide
 		c = tint(s.colour("accent"), 0.84)
 	case RoleInput:
 		c = s.colour("input")
@@ -130,7 +134,7 @@ func (s *styles) fill(r Role) excelize.Fill {
 
 func (s *styles) border(r Role) []excelize.Border {
 	switch r {
-	case RoleInput, RoleGiven, RoleVoid, RoleHead, RoleGroup, RoleCode:
+	case RoleInput, RoleGiven, RoleVoid, RoleHead, RoleGroup, RoleCode, RoleLink, RoleCell:
 		return box(s.colour("line"))
 	}
 	return nil
@@ -144,11 +148,13 @@ func alignment(k look) *excelize.Alignment {
 	case RoleTitle, RoleRecipient, RoleBar, RoleBarNo, RoleStep, RoleInstruction, RoleDue, RoleHelp:
 		// Unless it is merged, a short text runs over the empty cells beside it.
 		a.Vertical, a.WrapText = "center", k.merged
+	case RoleBack:
+		a.Horizontal, a.Vertical, a.WrapText = "center", "center", false
 	case RoleIdentity:
 		a.Horizontal, a.Vertical, a.WrapText = "right", "center", false
 	case RoleKey, RoleRowID:
 		a.Vertical, a.WrapText, a.ShrinkToFit = "center", false, true
-	case RoleHead, RoleGroup, RoleQuestion, RoleLabel:
+	case RoleHead, RoleGroup, RoleQuestion, RoleLabel, RoleLink, RoleCell, RoleText:
 		a.Vertical = "center"
 	case RoleHint:
 		a.Vertical, a.Indent = "center", 1

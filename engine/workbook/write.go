@@ -53,8 +53,11 @@ func (w *writer) write() error {
 	if err := w.tabs(); err != nil {
 		return err
 	}
+	if err := w.sheet(0, w.l.Start); err != nil {
+		return fmt.Errorf("sheet %q: %w", w.l.Start.Name, err)
+	}
 	for i := range w.l.Sheets {
-		if err := w.sheet(i, &w.l.Sheets[i]); err != nil {
+		if err := w.sheet(i+1, &w.l.Sheets[i]); err != nil {
 			return fmt.Errorf("sheet %q: %w", w.l.Sheets[i].Name, err)
 		}
 	}
@@ -68,10 +71,10 @@ func (w *writer) write() error {
 }
 
 func (w *writer) tabs() error {
-	if err := w.f.SetSheetName("Sheet1", w.l.Sheets[0].Name); err != nil {
+	if err := w.f.SetSheetName("Sheet1", w.l.Start.Name); err != nil {
 		return err
 	}
-	for i := 1; i < len(w.l.Sheets); i++ {
+	for i := range w.l.Sheets {
 		if _, err := w.f.NewSheet(w.l.Sheets[i].Name); err != nil {
 			return err
 		}

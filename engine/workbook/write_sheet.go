@@ -18,11 +18,11 @@ func (w *writer) sheet(i int, s *SheetLayout) error {
 		}
 	}
 	w.patch(i, s)
-	last := max(s.RowID, len(s.Widths))
+	last := len(s.Widths) + s.Hidden
 	if err := w.f.SetSheetDimension(s.Name, "A1:"+address(s.Rows, last)); err != nil {
 		return err
 	}
-	return w.name(fmt.Sprintf("sh_%s_%d", nameSafe(s.Form.ID), i+1), sheetRef(s.Name)+absolute(1, 1), "")
+	return w.name(fmt.Sprintf("sh_%s_%d", nameSafe(s.Form.ID), i), sheetRef(s.Name)+absolute(1, 1), "")
 }
 
 func (w *writer) columns(s *SheetLayout) error {
@@ -32,10 +32,12 @@ func (w *writer) columns(s *SheetLayout) error {
 			return err
 		}
 	}
-	if s.RowID == 0 {
-		return nil
+	for i := range s.Hidden {
+		if err := w.f.SetColVisible(s.Name, finding.ColumnName(len(s.Widths)+1+i), false); err != nil {
+			return err
+		}
 	}
-	return w.f.SetColVisible(s.Name, finding.ColumnName(s.RowID), false)
+	return nil
 }
 
 func (w *writer) cells(s *SheetLayout) error {
@@ -65,6 +67,11 @@ func (w *writer) cell(s *SheetLayout, c *Cell) error {
 	}
 	if c.Merged {
 		if err := w.f.MergeCell(s.Name, at, end); err != nil {
+			return err
+		}
+	}
+	if c.Link != "" {
+		if err := w.f.SetCellHyperLink(s.Name, at, c.Link, "Location"); err != nil {
 			return err
 		}
 	}
@@ -100,13 +107,13 @@ func (w *writer) runs(c *Cell) []excelize.RichTextRun {
 // patch remembers what excelize cannot write: heights that yield to the text,
 // and what the formulas show before anybody has calculated them.
 func (w *writer) patch(i int, s *SheetLayout) {
-	p := patch{results: map[string]string{}, loose: map[int]bool{}}
+	p := patch{results: map[string]result{}, loose: map[int]bool{}}
 	for row, h := range s.Heights {
 		p.loose[row] = !h.Fixed
 	}
 	for _, c := range s.Cells {
 		if c.Formula != "" {
-			p.results[address(c.Row, c.Col)] = c.Text
+			p.results[address(c.Row, c.Col)] = result{c.Text, c.Number, c.Numeric}
 		}
 	}
 	w.patches[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)] = p
@@ -184,7 +191,10 @@ var paperSizes = map[string]int{"letter": 1, "legal": 5, "tabloid": 3, "a3": 8, 
 // page sets up printing: one page wide, headings repeated, and a footer that
 // tells where a loose page belongs.
 func (w *writer) page(s *SheetLayout) error {
-	yes, one, free := true, 1, 0
+	yes, one, tall := true, 1, 0
+	if s.OnePage {
+		tall = 1
+	}
 	if err := w.f.SetSheetProps(s.Name, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
 		return err
 	}
@@ -196,7 +206,7 @@ func (w *writer) page(s *SheetLayout) error {
 	if s.Sheet.Orientation == "landscape" {
 		orientation = "landscape"
 	}
-	if err := w.f.SetPageLayout(s.Name, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &one, FitToHeight: &free}); err != nil {
+	if err := w.f.SetPageLayout(s.Name, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &one, FitToHeight: &tall}); err != nil {
 		return err
 	}
 	side, top, bottom, edge := 0.4, 0.45, 0.6, 0.3
@@ -205,7 +215,7 @@ func (w *writer) page(s *SheetLayout) error {
 	}); err != nil {
 		return err
 	}
-	footer := "&L&8 " + strings.ReplaceAll(s.Identity.String(), "&", "&&") + "&C&8 &A&R&8 Page &P of &N"
+	footer := "&L&8 " + strings.ReplaceAll(s.Footer, "&", "&&") + "&C&8 &A&R&8 Page &P of &N"
 	if err := w.f.SetHeaderFooter(s.Name, &excelize.HeaderFooterOptions{OddFooter: footer}); err != nil {
 		return err
 	}

@@ -66,8 +66,8 @@ func TestWrittenCellsReadBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i := range l.Sheets {
-			sameCells(t, f, &l.Sheets[i])
+		for _, s := range l.all() {
+			sameCells(t, f, s)
 		}
 		if err := f.Close(); err != nil {
 			t.Error(err)

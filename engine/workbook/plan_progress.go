@@ -1,0 +1,133 @@
+package workbook
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"spm/engine/form"
+)
+
+// Progress counts the required answers of a sheet: those of rows that exist,
+// and those of a spare row as soon as it has been begun. Quality checks, and
+// answers that only another answer asks for, do not count.
+type Progress struct {
+	Answered, Required int     // as issued
+	asked              []block // cells whose answers count
+	always             int     // how many of them are required whatever the rows say
+	spare              []spare // rows that require answers once they are begun
+	optional           bool    // something can be filled in
+}
+
+// block is a block of cells.
+type block struct{ col, end, first, last int }
+
+// spare are rows that anything in some columns begins; then they need so many
+// answers each.
+type spare struct {
+	first, last int
+	columns     []int
+	needs       int
+}
+
+// count adds the required cells of field i.
+func (x *planner) count(l *SectionLayout, i int, cells []Cell) {
+	f, p := &l.Section.Fields[i], &x.Progress
+	p.optional = true
+	if !f.Required || l.Section.Shape == form.Checks {
+		return
+	}
+	for _, part := range x.alike(l, i, cells) {
+		columns := []int(nil)
+		if r := l.row(part[0].Row); r != nil && r.New {
+			if columns = x.begun(l, i, r); len(columns) == 0 {
+				continue // nobody can tell whether such a row is meant
+			}
+			columns = append(columns, part[0].Col)
+			slices.Sort(columns)
+		}
+		for _, b := range runs(part) {
+			p.ask(b)
+			if columns == nil {
+				p.always += b.last - b.first + 1
+			} else {
+				p.need(spare{b.first, b.last, columns, 1})
+			}
+		}
+		for _, c := range part {
+			filled := c.Text != "" || c.Numeric
+			p.Answered += btoi(filled)
+			p.Required += btoi(filled || columns == nil)
+		}
+	}
+}
+
+// runs are the cells of one column, those below each other together.
+func runs(cells []Cell) (all []block) {
+	for _, c := range cells {
+		if n := len(all); n > 0 && all[n-1].last == c.Row-1 {
+			all[n-1].last++
+			continue
+		}
+		all = append(all, block{c.Col, c.Col, c.Row, c.Row})
+	}
+	return all
+}
+
+// ask adds cells whose answers count, to those in the column before where they
+// stand side by side.
+func (p *Progress) ask(b block) {
+	for i := range p.asked {
+		if a := &p.asked[i]; a.end == b.col-1 && a.first == b.first && a.last == b.last {
+			a.end++
+			return
+		}
+	}
+	p.asked = append(p.asked, b)
+}
+
+func (p *Progress) need(s spare) {
+	for i := range p.spare {
+		if o := &p.spare[i]; o.first == s.first && o.last == s.last && slices.Equal(o.columns, s.columns) {
+			o.needs++
+			return
+		}
+	}
+	p.spare = append(p.spare, s)
+}
+
+// answered is the formula that counts the answers there are. It compares
+// ranges, which every program does cell by cell; Gnumeric takes the length of
+// one cell only.
+func (p *Progress) answered(sheet string) string {
+	var terms []string
+	for _, b := range p.asked {
+		terms = append(terms, "SUMPRODUCT(("+sheetRef(sheet)+absolute(b.first, b.col)+":"+absolute(b.last, b.end)+`<>"")*1)`)
+	}
+	return counted(terms)
+}
+
+// required is the formula that counts the answers there should be.
+func (p *Progress) required(sheet string) string {
+	// It looks at the sheet at least, to tell when that is gone.
+	terms := []string{strconv.Itoa(p.always) + "+0*LEN(" + sheetRef(sheet) + "$A$1)"}
+	for _, s := range p.spare {
+		blank := ""
+		for _, col := range s.columns {
+			blank += "*(" + areaRef(sheet, col, s.first, s.last) + `="")`
+		}
+		terms = append(terms, strconv.Itoa(s.needs)+"*SUMPRODUCT(1-"+blank[1:]+")")
+	}
+	return counted(terms)
+}
+
+// counted adds numbers up; -1 says that the sheet they are taken from is gone.
+// It is empty where a formula would be too long for older programs.
+func counted(terms []string) string {
+	const longest = 8000 // characters that Excel takes, with some left
+	formula := "IFERROR(" + strings.Join(terms, "+") + ",-1)"
+	if len(terms) == 0 || len(formula) > longest {
+		return ""
+	}
+	return formula
+}

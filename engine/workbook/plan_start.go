@@ -1,0 +1,292 @@
+package workbook
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"spm/engine/form"
+	"spm/engine/packet"
+	"spm/engine/value"
+)
+
+// startName is the first sheet of every packet: what this is, for whom and by
+// when, what is on the other sheets and how far they are, how it comes back.
+const startName = "Start here"
+
+// The headings of the first sheet, by which it is known again when its line is
+// gone.
+const (
+	startTodo   = "What to do"
+	startSheets = "What is in this workbook"
+	startReturn = "How to send it back"
+	startSheet  = "Sheet"
+	startAsks   = "What it asks for"
+	startWho    = "Filled in by"
+	startHow    = "So far"
+)
+
+// startLine is what the sheet says of itself:
+//
+//	Start here · HR · 4F7K-2Q
+func startLine(p *packet.Packet) string {
+	if p.Blank {
+		return startName + " · " + blankForm
+	}
+	return startName + " · " + identityOf(p, &packet.Sheet{}).To + " · " + p.Code
+}
+
+var startLines = regexp.MustCompile(`(?i)^` + startName + `\s*[·•.\-–|]\s*(?:.*[·•|]\s*)?(` + blankForm + `|[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{2})$`)
+
+// parseStart reads the line of the first sheet; the code is empty where it is blank.
+func parseStart(s string) (code string, ok bool) {
+	m := startLines.FindStringSubmatch(value.Squeeze(s))
+	if m == nil {
+		return "", false
+	}
+	if strings.EqualFold(m[1], blankForm) {
+		return "", true
+	}
+	return strings.ToUpper(m[1]), true
+}
+
+// Its columns: two for labels and texts, who fills in, how far it is; hidden
+// right of them the numbers behind.
+const (
+	colName = iota + 1
+	colAsks
+	colWho
+	colFar
+	colAnswered
+	colRequired
+)
+
+// start lays out the first sheet; the others are planned already.
+func (l *Layout) start(lib *form.Library) *SheetLayout {
+	kind := lib.Packet(l.Packet.Kind)
+	if kind == nil {
+		kind = &form.Packet{}
+	}
+	x := &planner{
+		SheetLayout: &SheetLayout{
+			Name: startName, Form: &form.Form{ID: "start", Title: startTitle(l.Packet)}, Sheet: &form.Sheet{Name: startName, Orientation: "portrait"},
+			Issued: &packet.Sheet{}, Widths: []float64{24, 42, 20, 24}, Heights: map[int]Height{}, Footer: startLine(l.Packet), OnePage: true,
+		},
+		lib: lib, p: l.Packet,
+	}
+	x.line(RoleTitle, x.Form.Title, 15, 30)
+	x.line(RoleRecipient, x.recipient(), 10, 17)
+	x.Freeze, x.Repeat = x.row, [2]int{1, x.row}
+	line := x.take()
+	x.put(Cell{Row: line, Col: colName, End: colWho, Role: RoleStep})
+	x.put(Cell{Row: line, Col: colFar, Role: RoleIdentity, Text: startLine(l.Packet)})
+	x.fix(line, 14)
+	x.paragraph(kind.About)
+	x.addressed()
+	if len(kind.How) > 0 {
+		x.bar(startTodo)
+		for n, step := range kind.How {
+			x.text(strconv.Itoa(n+1) + ".  " + squeeze(step))
+		}
+	}
+	x.bar(startSheets)
+	x.contents(l)
+	x.sendBack()
+	x.Rows = x.row
+	return x.SheetLayout
+}
+
+func startTitle(p *packet.Packet) string {
+	title := startName + ": " + p.Title
+	if p.Blank {
+		return p.Title
+	}
+	return title
+}
+
+// paragraph is a text over the whole width, with some room.
+func (x *planner) paragraph(text string) {
+	if text = squeeze(text); text == "" {
+		return
+	}
+	x.gap()
+	x.text(text)
+}
+
+// text runs over the whole width.
+func (x *planner) text(text string) {
+	row := x.take()
+	x.put(Cell{Row: row, Col: 1, End: x.last(), Merged: true, Role: RoleText, Text: text})
+	x.fix(row, textHeight(lineCount(text, x.width(), fontSize), fontSize))
+}
+
+// bar begins a part of the sheet.
+func (x *planner) bar(title string) {
+	x.gap()
+	row := x.take()
+	x.put(Cell{Row: row, Col: 1, End: x.last(), Role: RoleBar, Text: title})
+	x.fix(row, 19)
+}
+
+// pair is a label and a text that runs over the columns beside it.
+func (x *planner) pair(role Role, label, text string) {
+	row := x.take()
+	x.put(Cell{Row: row, Col: colName, Role: role, Text: label})
+	x.put(Cell{Row: row, Col: colAsks, End: x.last(), Merged: true, Role: RoleText, Text: text})
+	x.fix(row, textHeight(lineCount(text, x.spanWidth(Span{colAsks, x.last()}), fontSize), fontSize))
+}
+
+// addressed says whose the workbook is, by when it is due and whom to ask.
+func (x *planner) addressed() {
+	if x.p.Blank {
+		return
+	}
+	x.gap()
+	for _, p := range [][2]string{
+		{"For", joined([]string{x.p.To.Name, x.p.To.Person}, ", ")},
+		{"Please return by", x.p.Due.Format()},
+		{"Return it to", x.p.ReturnTo},
+		{"Questions", x.p.Contact},
+	} {
+		if p[1] != "" {
+			x.pair(RoleLabel, p[0], p[1])
+		}
+	}
+}
+
+// contents lists the sheets, each with a link, and how far they are.
+func (x *planner) contents(l *Layout) {
+	heads := []string{startSheet, startAsks, startWho, startHow}
+	if x.p.Blank {
+		heads[colFar-1] = ""
+	} else {
+		x.Hidden = 2
+	}
+	row := x.take()
+	for i, h := range heads {
+		x.put(Cell{Row: row, Col: i + 1, Role: RoleHead, Text: h})
+	}
+	x.fix(row, 19)
+	first := x.row + 1
+	last := ""
+	for i := range l.Sheets {
+		s := &l.Sheets[i]
+		x.content(s, s.Form.ID != last)
+		last = s.Form.ID
+	}
+	if x.p.Blank {
+		return
+	}
+	x.total(l, first)
+	far := address(first, colFar) + ":" + address(x.row, colFar)
+	done, of := "$"+address(first, colAnswered), "$"+address(first, colRequired)
+	x.Rules = append(x.Rules, Rule{Cells: far, Formula: "AND(" + of + ">0," + done + ">=" + of + ")", Tone: ToneGood})
+}
+
+// content is the line of a sheet; the first of a form says its title, too.
+func (x *planner) content(s *SheetLayout, first bool) {
+	row := x.take()
+	asks := Cell{Row: row, Col: colAsks, Role: RoleCell, Text: s.asksFor()}
+	if first {
+		asks.Note = s.title()
+	}
+	link := Cell{Row: row, Col: colName, Role: RoleLink, Text: s.Name, Link: sheetRef(s.Name) + "A1"}
+	if x.p.Blank {
+		link.Role, link.Link = RoleCell, ""
+	}
+	x.put(link)
+	x.put(asks)
+	x.put(Cell{Row: row, Col: colWho, Role: RoleCell, Text: s.Form.FilledBy})
+	far := Cell{Row: row, Col: colFar, Role: RoleCell, Centre: true}
+	if !x.p.Blank {
+		x.far(&far, &s.Progress, s.Progress.answered(s.Name), s.Progress.required(s.Name))
+	}
+	x.put(far)
+	h := textHeight(lineCount(asks.Text, x.Widths[colAsks-1], fontSize), fontSize)
+	if asks.Note != "" {
+		h += textHeight(lineCount(asks.Note, x.Widths[colAsks-1], 8.5), 8.5) - 4
+	}
+	h = max(h, textHeight(lineCount(s.Form.FilledBy, x.Widths[colWho-1], fontSize), fontSize), textHeight(lineCount(s.Name, x.Widths[colName-1], fontSize), fontSize))
+	x.fix(row, h)
+}
+
+// asksFor are the titles of a sheet's sections, without the quality check.
+func (s *SheetLayout) asksFor() string {
+	var titles []string
+	for i := range s.Sections {
+		if t := s.Sections[i].Section; t.Shape != form.Checks {
+			titles = append(titles, t.Title)
+		}
+	}
+	return strings.Join(titles, " · ")
+}
+
+// far says how far a sheet is, in words that follow the hidden numbers.
+func (x *planner) far(c *Cell, p *Progress, answered, required string) {
+	switch {
+	case !p.optional:
+		c.Text = "To read"
+		return
+	case answered == "" || required == "":
+		c.Text = "Nothing required"
+		if p.Required > 0 {
+			c.Text = so(p.Answered, p.Required)
+		}
+		return
+	}
+	x.put(Cell{Row: c.Row, Col: colAnswered, Role: RoleRowID, Formula: answered, Number: float64(p.Answered), Numeric: true})
+	x.put(Cell{Row: c.Row, Col: colRequired, Role: RoleRowID, Formula: required, Number: float64(p.Required), Numeric: true})
+	x.words(c, p)
+}
+
+// words are "12 of 15 required answers", by the numbers of the row.
+func (x *planner) words(c *Cell, p *Progress) {
+	const begin = "Not begun"
+	done, of := address(c.Row, colAnswered), address(c.Row, colRequired)
+	c.Formula = "IF(" + of + "<0," + formulaText("This sheet is missing") + ",IF(" + of + "=0," + formulaText(begin) + "," + done + `&" of "&` + of + `&" required answers"))`
+	c.Text = so(p.Answered, p.Required)
+	if p.Required == 0 {
+		c.Text = begin
+	}
+}
+
+func so(answered, required int) string {
+	return fmt.Sprintf("%d of %d required answers", answered, required)
+}
+
+// total adds the sheets up; one that is missing counts nothing.
+func (x *planner) total(l *Layout, first int) {
+	var all Progress
+	for i := range l.Sheets {
+		all.Answered += l.Sheets[i].Progress.Answered
+		all.Required += l.Sheets[i].Progress.Required
+	}
+	last := x.row
+	row := x.take()
+	x.put(Cell{Row: row, Col: colName, End: colWho, Role: RoleHead, Text: "All sheets"})
+	far := Cell{Row: row, Col: colFar, Role: RoleHead, Centre: true}
+	for i, n := range []int{all.Answered, all.Required} {
+		col := colAnswered + i
+		area := address(first, col) + ":" + address(last, col)
+		x.put(Cell{Row: row, Col: col, Role: RoleRowID, Formula: "SUMIF(" + area + `,">0")`, Number: float64(n), Numeric: true})
+	}
+	x.words(&far, &all)
+	x.put(far)
+	x.fix(row, 19)
+}
+
+// sendBack says how the workbook comes back, in whichever program it is open.
+func (x *planner) sendBack() {
+	back := x.lib.SendBack
+	if back.Text == "" && len(back.Programs) == 0 {
+		return
+	}
+	x.bar(startReturn)
+	if text := squeeze(back.Text); text != "" {
+		x.text(text)
+	}
+	for _, p := range back.Programs {
+		x.pair(RoleLabel, p.Name, p.How)
+	}
+}
