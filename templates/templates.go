@@ -15,7 +15,7 @@ import (
 
 // Embedded are the templates that come with the program.
 //
-//go:embed attachments cycle parts lists narratives packets.yaml merge.yaml theme.yaml
+//go:embed attachments cycle parts languages lists narratives packets.yaml merge.yaml theme.yaml
 var Embedded embed.FS
 
 // Over lays a folder over the embedded templates: a file that stands in both is
@@ -28,6 +28,15 @@ func Over(folder fs.FS) fs.FS {
 }
 
 type overlay struct{ top fs.FS }
+
+// Beneath are the templates that the folder is laid over.
+func (o overlay) Beneath() fs.FS { return Embedded }
+
+// Has tells whether a file stands in the folder itself.
+func (o overlay) Has(name string) bool {
+	info, err := fs.Stat(o.top, name)
+	return err == nil && !info.IsDir()
+}
 
 // Open opens the folder's file, or else the embedded one.
 func (o overlay) Open(name string) (fs.File, error) {

@@ -15,7 +15,7 @@ func (l *Library) With(sources [][]byte) (*Library, error) {
 		return l, nil
 	}
 	then := *l
-	then.Forms = slices.Clone(l.Forms)
+	then.Forms, then.spoken = slices.Clone(l.Forms), nil
 	for _, source := range sources {
 		var findings finding.List
 		f := &Form{}
@@ -24,6 +24,11 @@ func (l *Library) With(sources [][]byte) (*Library, error) {
 		}
 		f.Hash, f.Source = hashOf(source), source
 		expandChecks([]*Form{f}, &l.Quality)
+		f.hide()
+		l.spell([]*Form{f})
+		if l.Language != nil {
+			f = f.translated(l.Language.say)
+		}
 		if i := slices.IndexFunc(then.Forms, func(x *Form) bool { return x.ID == f.ID }); i >= 0 {
 			then.Forms[i] = f
 		} else {

@@ -27,6 +27,7 @@ func check(l *loader, attributes []Attribute, computed []string) {
 	}
 	c.packets()
 	c.merge()
+	c.languages()
 	c.oneOf(finding.Location{File: "theme.yaml", Line: 1, Column: 1}, "The theme", "paper", c.lib.Theme.Paper, []string{"Letter", "A4"})
 }
 
@@ -108,6 +109,7 @@ func (c *checker) section(f *Form, sheet *Sheet, s *Section) {
 	for i := range s.Fields {
 		c.condition(f, s, &s.Fields[i])
 	}
+	c.hideable(f, s)
 }
 
 // table checks what tables alone have: which rows they print.

@@ -72,7 +72,9 @@ type Section struct {
 	ID       string            `yaml:"id"`
 	No       string            `yaml:"no"` // printed before the title: A2
 	Title    string            `yaml:"title"`
+	Was      []string          `yaml:"was"` // titles of earlier versions, and in other languages
 	Help     string            `yaml:"help"`
+	Hidden   bool              `yaml:"hidden"` // left out of the form in this workspace
 	Shape    Shape             `yaml:"shape"`
 	Entity   string            `yaml:"entity"`    // kind that the fields speak about, unless they name another
 	Rows     string            `yaml:"rows"`      // which entities a table prints: one of RowSources
@@ -101,7 +103,7 @@ type Field struct {
 	Attr        string     `yaml:"attr"`   // attribute of the model, or other.<name>
 	Period      string     `yaml:"period"` // of a yearly attribute: y1, y2, this, next, after
 	Label       string     `yaml:"label"`
-	Was         []string   `yaml:"was"`   // labels of earlier versions
+	Was         []string   `yaml:"was"`   // labels of earlier versions, and in other languages
 	Group       string     `yaml:"group"` // heading over several columns
 	Type        value.Type `yaml:"type"`
 	List        string     `yaml:"list"`  // of a choice
@@ -109,6 +111,7 @@ type Field struct {
 	Scope       string     `yaml:"scope"` // narrows the drop-down of a reference: lead_unit
 	Open        bool       `yaml:"open"`  // a reference may be a name that nobody knows
 	Required    bool       `yaml:"required"`
+	Hidden      bool       `yaml:"hidden"` // left out of the form in this workspace
 	RequiredIf  Condition  `yaml:"required_if"`
 	Parent      bool       `yaml:"parent"`       // tells where a new entity belongs, and so its code
 	New         string     `yaml:"new"`          // of a code field for another entity of the row: what new codes begin with
@@ -166,6 +169,9 @@ type Program struct {
 type Theme struct {
 	Paper   string            `yaml:"paper"` // Letter or A4
 	Colours map[string]string `yaml:"colours"`
+	Logo    Phrase            `yaml:"logo"`     // a PNG or JPEG file beside theme.yaml
+	LogoAlt string            `yaml:"logo_alt"` // what it shows; blank: the organization's name
+	Picture []byte            `yaml:"-"`        // of the logo
 }
 
 // Library is everything declared, loaded and checked.
@@ -177,6 +183,10 @@ type Library struct {
 	Merge    map[string]Rule // by entity.attribute
 	Theme    Theme
 	Quality  Section // the columns of the quality-check box
+
+	Language  *Language   // that its texts are in; nil: English
+	Languages []*Language // that it can be had in, see In
+	spoken    map[string]*Library
 }
 
 // Form is the form of an id, or nil.

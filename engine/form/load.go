@@ -33,16 +33,39 @@ func Load(files fs.FS, attributes []Attribute, computed ...string) (*Library, fi
 	l.forms("cycle")
 	l.yaml("parts/quality-check.yaml", &l.lib.Quality)
 	l.lists("lists")
+	l.languages()
+	l.lib.ownLists()
 	l.packets()
 	l.merge()
-	l.yaml("theme.yaml", &l.lib.Theme)
+	l.theme()
 	expandChecks(l.lib.Forms, &l.lib.Quality)
 	slices.SortStableFunc(l.lib.Forms, func(a, b *Form) int {
 		return cmp.Or(cmp.Compare(a.Step, b.Step), cmp.Compare(a.ID, b.ID))
 	})
 	check(&l, attributes, computed)
 	l.findings.Sort()
+	l.lib.finish()
 	return l.lib, l.findings
+}
+
+// finish makes the library ready for use: without what is hidden, and known by
+// the words of every language.
+func (l *Library) finish() {
+	for _, f := range l.Forms {
+		f.hide()
+	}
+	l.spell(l.Forms)
+	l.spellLists()
+	l.spoken = map[string]*Library{}
+	for _, t := range l.Languages {
+		l.spoken[t.ID] = l.translated(t)
+	}
+	for _, x := range l.spoken {
+		x.spoken = l.spoken
+	}
+	if l.spoken[English] == nil {
+		l.spoken[English] = l
+	}
 }
 
 type loader struct {

@@ -102,6 +102,10 @@ func (d *decoder) value(n ast.Node, into reflect.Value, key string) {
 	case reflect.TypeFor[Any]():
 		d.any(n, into, key)
 		return
+	case reflect.TypeFor[Phrase]():
+		d.scalar(n, into.FieldByName("Text"), key)
+		into.FieldByName("At").Set(reflect.ValueOf(d.at(n)))
+		return
 	case reflect.TypeFor[ruleText]():
 		d.any(n, into.FieldByName("Words"), key)
 		into.FieldByName("At").Set(reflect.ValueOf(d.at(n)))
@@ -184,10 +188,19 @@ func (d *decoder) table(n ast.Node, into reflect.Value, key string) {
 		return
 	}
 	into.Set(reflect.MakeMap(into.Type()))
+	seen := map[string]bool{}
 	for _, p := range pairs {
 		e := reflect.New(into.Type().Elem()).Elem()
-		d.value(p.Value, e, p.Key.GetToken().Value)
-		into.SetMapIndex(reflect.ValueOf(p.Key.GetToken().Value).Convert(into.Type().Key()), e)
+		name := p.Key.GetToken().Value
+		if seen[name] {
+			d.findings.Add(finding.New("TMPL-01", d.at(p.Key), "problem", "the key "+name+" stands here twice"))
+		}
+		seen[name] = true
+		d.value(p.Value, e, name)
+		if e.Type() == reflect.TypeFor[Phrase]() {
+			e.FieldByName("At").Set(reflect.ValueOf(d.at(p.Key)))
+		}
+		into.SetMapIndex(reflect.ValueOf(name).Convert(into.Type().Key()), e)
 	}
 }
 
