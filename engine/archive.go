@@ -23,8 +23,8 @@ func (e *Engine) keep(packets []*packet.Packet) error {
 	return e.store.SavePackets(packets)
 }
 
-// libraryOf is the library as it was when a packet was issued: forms that have
-// changed since are those that were kept with it. A form with another version
+// libraryOf is the library as it was when a packet was issued, and as that packet
+// has it: forms that have changed since are those that were kept with it. A form with another version
 // number is told.
 func (e *Engine) libraryOf(p *packet.Packet, at finding.Location) (*form.Library, finding.List, error) {
 	var sources [][]byte
@@ -49,5 +49,8 @@ func (e *Engine) libraryOf(p *packet.Packet, at finding.Location) (*form.Library
 		}
 	}
 	lib, err := e.Library.With(sources)
-	return lib, told, err
+	if err != nil {
+		return nil, nil, err
+	}
+	return lib.For(p.Setting), told, nil
 }

@@ -124,7 +124,7 @@ func (g *generator) packet(p *form.Packet) error {
 		if err != nil {
 			return err
 		}
-		data, err := workbook.Write(g.Library, x)
+		data, err := workbook.Write(g.Library.For(x.Setting), x)
 		if err != nil {
 			return fmt.Errorf("writing the workbook %s for %s: %w", p.ID, to.Name, err)
 		}
@@ -359,7 +359,7 @@ func (e *Engine) blanks(s *State, kinds []*form.Packet, o GenerateOptions) (list
 		if err != nil {
 			return list, nil, err
 		}
-		data, err := workbook.Write(e.Library, x)
+		data, err := workbook.Write(e.Library.For(x.Setting), x)
 		if err != nil {
 			return list, nil, fmt.Errorf("writing the blank workbook %s: %w", p.ID, err)
 		}

@@ -23,7 +23,7 @@ engine/value:            finding
 engine/org:              finding value
 engine/form:             finding value
 engine/submission:       finding value
-engine/packet:           value
+engine/packet:           form value
 engine/ledger:           finding org value
 engine/quality:          finding org value
 engine/issue:            finding form ledger org packet value

@@ -116,7 +116,7 @@ func (c *checker) section(f *Form, sheet *Sheet, s *Section) {
 func (c *checker) table(s *Section, what string) {
 	c.need(s.Rows != "", s.At, what, "rows")
 	c.oneOf(s.At, what, "sort of rows", s.Rows, RowSources)
-	c.need(s.Rows != StrategySlots || s.Slots != nil, s.At, what, "slots")
+	c.need(s.Rows != Slotted || s.Slots != nil, s.At, what, "slots")
 	c.need(s.Spare == 0 || s.OwnCodes || s.New != "", s.At, what, "new, which begins the codes of spare rows")
 }
 

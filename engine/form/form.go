@@ -40,7 +40,8 @@ type Check struct {
 type Sheet struct {
 	Name        string    `yaml:"name"`
 	Orientation string    `yaml:"orientation"` // portrait or landscape
-	Columns     []float64 `yaml:"columns"`     // widths in characters
+	Columns     []float64 `yaml:"columns"`     // widths in characters; a field across several has one
+	Only        string    `yaml:"only"`        // division or strand: printed for these branches alone
 	Sections    []Section `yaml:"sections"`
 
 	At finding.Location `yaml:"-"`
@@ -56,16 +57,19 @@ const (
 )
 
 // RowSources are what the rows of a table may be: package issue prints them.
+// "ours" are the entities of the section's kind that belong to the recipient,
+// and of a kind of the organization all; "none" prints blank rows and seeds
+// alone. The others are narrower.
 var RowSources = []string{
-	"goals", "goal_measures", "goal_measures_reported", "branches", "units", "schools", "people", "clients", "strategies",
-	"measures", "works", "milestones_this_year", "milestones_after", StrategySlots, "actions", "actions_of_month", "disputes",
+	"ours", "none", Slotted, "relevant_goals", "goal_measures_reported", "members", "milestones_this_year", "milestones_next_year",
+	"milestones_after", "milestones_led", "actions_of_month", "actions_of_year", "unit_requests", "help_asked", "calendar", "disputes",
 }
 
-// StrategySlots are the rows of attachment F, which Slots describes.
-const StrategySlots = "strategy_slots"
+// Slotted are the rows that Slots describes.
+const Slotted = "slots"
 
 // Repeats are the kinds of entity that a form may be repeated for.
-var Repeats = []string{"milestone"}
+var Repeats = []string{"goal", "milestone"}
 
 // Section is a part of a sheet.
 type Section struct {
@@ -81,19 +85,36 @@ type Section struct {
 	Spare    int               `yaml:"spare"`     // blank rows after them
 	New      string            `yaml:"new"`       // what the codes of spare rows begin with
 	OwnCodes bool              `yaml:"own_codes"` // staff type the codes of new rows themselves
-	Slots    *Slots            `yaml:"slots"`     // rows for each strategy in attachment F
+	Slots    *Slots            `yaml:"slots"`     // rows in which entities of several kinds stand side by side
 	Fixed    map[string]string `yaml:"fixed"`     // attributes that every new row has without being asked
+	Seed     []Seed            `yaml:"seed"`      // rows that are there from the start, until the model has them
+	Only     string            `yaml:"only"`      // division or strand: printed for these branches alone
 	Fields   []Field           `yaml:"fields"`
 
 	At finding.Location `yaml:"-"`
 }
 
-// Slots says how many rows attachment F prints for a strategy: so many
-// indicators, and a milestone for each year named.
+// Slots says how many entities of each kind a table prints for each parent,
+// side by side: two indicators and four milestones for a strategy (F), five
+// strengths and five weaknesses for a goal (C).
 type Slots struct {
-	Measure   int      `yaml:"measure"`
-	Milestone []string `yaml:"milestone"`
+	Of    string `yaml:"of"`    // kind of the parents; those that other sheets of the packet have room for count too
+	Kinds []Slot `yaml:"kinds"` // in the order of their code columns
 }
+
+// Slot is how many entities of a kind there is room for: a number, or of
+// milestones one for each year named.
+type Slot struct {
+	Kind  string   `yaml:"kind"`
+	Rows  int      `yaml:"rows"`
+	Years []string `yaml:"years"`
+}
+
+// Seed is a row that a form prints from the start: field id → text. A row that
+// has a code is always that of the code; one without is a new row until it has
+// come back. What it says counts as the sender's own when she has added to the
+// row, or when it leaves nothing open that is required.
+type Seed map[string]string
 
 // Field is a question, or a column of a table.
 type Field struct {
@@ -115,6 +136,8 @@ type Field struct {
 	RequiredIf  Condition  `yaml:"required_if"`
 	Parent      bool       `yaml:"parent"`       // tells where a new entity belongs, and so its code
 	New         string     `yaml:"new"`          // of a code field for another entity of the row: what new codes begin with
+	Across      string     `yaml:"across"`       // of a matrix: a column for each of these, one of Acrosses
+	Only        string     `yaml:"only"`         // division or strand: asked of these branches alone
 	Given       bool       `yaml:"given"`        // filled in by us, in grey; never an answer
 	Fresh       bool       `yaml:"fresh"`        // never pre-filled: asked anew each time
 	ShownPeriod bool       `yaml:"shown_period"` // shows the packet's month and is compared with it
@@ -122,7 +145,8 @@ type Field struct {
 	Help        string     `yaml:"help"`
 	Example     string     `yaml:"example"`
 
-	At finding.Location `yaml:"-"`
+	Column string           `yaml:"-"` // code of the matrix column that Library.For made it for
+	At     finding.Location `yaml:"-"`
 }
 
 // Condition makes a field required when another field of the row has an

@@ -82,7 +82,7 @@ func (i *issuer) side(s org.Subject, side ledger.Side) string {
 	var options value.Options
 	if f := FieldOf(i.Library, s); f != nil {
 		if options = i.Library.Lists[f.List]; f.To != "" {
-			options = i.entities(org.Kind(f.To), "")
+			options = i.entities(f.To, "")
 		}
 	}
 	lines := []string{side.Value.Format(options)}

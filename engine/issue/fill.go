@@ -13,7 +13,7 @@ import (
 
 // row fills one row of a table.
 func (i *issuer) row(s *form.Section, e entry) packet.Row {
-	r := packet.Row{Keys: i.keys(e.kind, e.key), Codes: map[string]string{}, Values: map[string]value.Value{}, New: e.spare}
+	r := packet.Row{Keys: i.keys(e.kind, e.key), Codes: map[string]string{}, Values: map[string]value.Value{}, New: e.spare, Seed: e.seed}
 	for kind, key := range e.extra {
 		own := r.Keys[string(kind)]
 		i.climb(r.Keys, kind, key)
@@ -46,15 +46,13 @@ func (i *issuer) row(s *form.Section, e entry) packet.Row {
 			r.Mirror[f.ID] = m
 		}
 	}
+	r.Keys = spoken(s, r.Keys)
 	return r
 }
 
 // answers fills an answers section.
-func (i *issuer) answers(s *form.Section, scope string) packet.Row {
-	r := packet.Row{Keys: i.keys("", ""), Values: map[string]value.Value{}}
-	if scope != "" {
-		i.climb(r.Keys, org.KindMilestone, scope)
-	}
+func (i *issuer) answers(f *form.Form, s *form.Section, scope string) packet.Row {
+	r := packet.Row{Keys: i.keys(org.Kind(f.Repeat), scope), Values: map[string]value.Value{}}
 	if i.Blank {
 		return r
 	}
@@ -62,21 +60,25 @@ func (i *issuer) answers(s *form.Section, scope string) packet.Row {
 		f := &s.Fields[n]
 		v := i.known(s, f, r.Keys)
 		if v.Blank() && f.Default != "" {
+			r.Seed = append(r.Seed, f.ID)
 			v, _, _ = value.Parse(value.Spec{Type: f.Type, Options: i.Library.Lists[f.List]}, value.Raw{Text: f.Default})
 		}
 		if !v.Blank() {
 			r.Values[f.ID] = v
 		}
 	}
+	r.Keys = spoken(s, r.Keys)
 	return r
 }
 
 // checks fills a quality-check box with the items of its form. Answers are
 // kept under the recipient, or under the entity that the sheet is about.
 func (i *issuer) checks(f *form.Form, scope string) (rows []packet.Row) {
-	holder := scope
-	if holder == "" {
-		holder = i.To.Key
+	holder := i.To.Key
+	if scope != "" {
+		if holder = scope; org.Scope(scope) == "" {
+			holder = org.Join(i.branch, scope)
+		}
 	}
 	s := &i.Library.Quality
 	for _, c := range f.Checks {
@@ -96,13 +98,14 @@ func (i *issuer) checks(f *form.Form, scope string) (rows []packet.Row) {
 				}
 			}
 		}
+		r.Keys = spoken(s, r.Keys)
 		rows = append(rows, r)
 	}
 	return rows
 }
 
-// mirror finds where a given cell's text is still to be typed: the entity that
-// the cell shows is new, and another sheet of the packet asks for it.
+// mirror finds where a given cell's text is still to be typed: another sheet of
+// the packet asks for what the cell shows, in a row that stands for its entity.
 func (i *issuer) mirror(s *form.Section, f *form.Field, keys map[string]string) (packet.Mirror, bool) {
 	if !f.Given {
 		return packet.Mirror{}, false
@@ -113,14 +116,14 @@ func (i *issuer) mirror(s *form.Section, f *form.Field, keys map[string]string) 
 		// The goal of a new strategy is chosen in the strategy's row.
 		kind, key, attr = string(org.KindStrategy), keys[string(org.KindStrategy)], "goal"
 	}
-	if !IsNew(key) {
+	if key == "" || !IsNew(key) && i.exists(org.Kind(kind), key) {
 		return packet.Mirror{}, false
 	}
 	for _, sheet := range i.packet.Sheets {
-		frm := i.Library.Form(sheet.Form)
+		frm := i.lib.Form(sheet.Form)
 		for _, b := range sheet.Blocks {
 			x := frm.Section(b.Section)
-			if x.Shape != form.Table || x == s {
+			if x.Shape != form.Table || x == s || !slices.ContainsFunc(b.Rows, func(r packet.Row) bool { return r.Keys[kind] == key }) {
 				continue
 			}
 			if fields := bornIn(x, kind, attr); fields != nil {
@@ -159,7 +162,7 @@ func (i *issuer) options() {
 	keys := map[string]bool{}
 	for _, sheet := range i.packet.Sheets {
 		for _, b := range sheet.Blocks {
-			s := i.Library.Form(sheet.Form).Section(b.Section)
+			s := i.lib.Form(sheet.Form).Section(b.Section)
 			for n := range s.Fields {
 				f := &s.Fields[n]
 				switch name := f.ListName(); {
@@ -198,11 +201,18 @@ func (i *issuer) optionsOf(f *form.Field) value.Options {
 	if f.List != "" {
 		return slices.Clone(i.Library.Lists[f.List])
 	}
-	return i.entities(org.Kind(f.To), f.Scope)
+	return i.entities(f.To, f.Scope)
 }
 
-// entities are the options of a reference.
-func (i *issuer) entities(kind org.Kind, scope string) (all value.Options) {
+// entities are the options of a reference; kinds are parted by |.
+func (i *issuer) entities(kinds, scope string) (all value.Options) {
+	for kind := range strings.SplitSeq(kinds, "|") {
+		all = append(all, i.entitiesOf(org.Kind(kind), scope)...)
+	}
+	return all
+}
+
+func (i *issuer) entitiesOf(kind org.Kind, scope string) (all value.Options) {
 	add := func(key, label, group string) {
 		all = append(all, value.Option{Key: key, Label: label, Code: i.short(key), Group: group})
 	}
@@ -225,21 +235,22 @@ func (i *issuer) entities(kind org.Kind, scope string) (all value.Options) {
 			}
 		})
 		tellApart(all, i.unitName)
-	case org.KindStrategy:
-		each(i.Org.Strategies, func(s *org.Strategy) {
-			if s.BranchKey() == i.branch {
-				add(s.Key, i.short(s.Key), "")
-			}
+	case org.KindFunction:
+		each(i.ours(nil, kind), func(key string) {
+			add(key, i.Facts[org.Subject{Kind: kind, Key: key, Attr: "name"}].Value.Text, "")
 		})
-	case org.KindMilestone:
-		each(i.Org.Milestones, func(m *org.Milestone) {
-			if m.BranchKey() == i.branch {
-				add(m.Key, i.short(m.Key), "")
-			}
-		})
-		all = append(all, i.printedNew(org.KindMilestone)...)
+		all = append(all, i.printed(kind, func(key string) bool { return !i.exists(kind, key) })...)
+	default:
+		each(i.ours(nil, kind), func(key string) { add(key, i.short(key), "") })
+		all = append(all, i.printedNew(kind)...)
 	}
 	return all
+}
+
+func each[T any](all []T, do func(T)) {
+	for _, x := range all {
+		do(x)
+	}
 }
 
 // spareGoals are the goals that the setup workbook has room for.

@@ -7,6 +7,7 @@
 package issue
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -21,13 +22,14 @@ import (
 
 // Request names one packet.
 type Request struct {
-	Packet *form.Packet
-	To     packet.To
-	Year   int    // of the plan, from 1
-	Month  string // of a monthly packet, 2026-10
-	Issue  int    // from 1
-	Day    value.Date
-	Blank  bool // the empty guidebook form
+	Packet  *form.Packet
+	To      packet.To
+	Year    int    // of the plan, from 1
+	Month   string // of a monthly packet, 2026-10
+	Quarter string // of a quarterly packet, 2026-27 Q1
+	Issue   int    // from 1
+	Day     value.Date
+	Blank   bool // the empty guidebook form
 }
 
 // Source is what packets are filled from.
@@ -40,8 +42,9 @@ type Source struct {
 }
 
 // Recipients lists who receives a packet, in the order of their codes: the
-// centre, the branches, the units that lead a milestone of the year, or the
-// units that have an action in it.
+// centre, the branches, the units that lead a milestone of the year, those that
+// have an action in it, those that are asked for people, or the respondents of
+// the self-assessment.
 func (s Source) Recipients(p *form.Packet, year int) (all []packet.To) {
 	switch p.To {
 	case "centre":
@@ -54,14 +57,30 @@ func (s Source) Recipients(p *form.Packet, year int) (all []packet.To) {
 			all = append(all, packet.To{Role: string(ledger.Branch), Key: b.Key, Name: b.Name, Person: b.Leader, Email: b.Email})
 		}
 		return all
+	case "respondent":
+		for _, r := range s.Org.Respondents {
+			all = append(all, packet.To{Role: string(ledger.Respondent), Key: r.Key, Name: r.Name, Person: r.Person, Email: r.Email})
+		}
+		return all
 	}
 	for _, u := range s.Org.Units {
-		if p.To == "lead_unit" && len(s.led(u.Key, year)) == 0 || p.To == "unit" && len(s.actions(u.Key, year)) == 0 {
+		if !s.receives(p.To, u.Key, year) {
 			continue
 		}
 		all = append(all, packet.To{Role: string(ledger.Unit), Key: u.Key, Name: u.Name, Person: u.Leader, Email: u.Email})
 	}
 	return all
+}
+
+// receives tells whether a unit gets the packets that go to units of a sort.
+func (s Source) receives(to, unit string, year int) bool {
+	switch to {
+	case "lead_unit":
+		return len(s.led(unit, year)) > 0
+	case "asked_unit":
+		return len(s.requests(unit)) > 0
+	}
+	return len(s.actions(unit, year)) > 0
 }
 
 // asksDisputes tells the packet in which the central office settles conflicts.
@@ -95,13 +114,16 @@ func (s Source) actions(unit string, year int) (all []*org.Action) {
 // Issue makes a packet.
 func (s Source) Issue(r Request) (*packet.Packet, error) {
 	i := &issuer{Source: s, Request: r}
-	i.branch = i.branchOf(r.To)
-	period := r.Month
+	i.branch, i.group = i.branchOf(r.To), i.groupOf(r.To)
+	setting := i.setting()
+	i.lib = s.Library.For(setting)
+	period := cmp.Or(r.Month, r.Quarter)
 	if period == "" && r.Packet.Every != "once" {
 		period = s.Org.SchoolYear(r.Year)
 	}
 	p := &packet.Packet{
-		Kind: r.Packet.ID, Title: r.Packet.Title, To: r.To, Period: r.Month, Issue: r.Issue, Issued: r.Day, Blank: r.Blank,
+		Kind: r.Packet.ID, Title: r.Packet.Title, To: r.To, Period: cmp.Or(r.Month, r.Quarter), Issue: r.Issue, Issued: r.Day, Blank: r.Blank,
+		Setting:      setting,
 		Organization: s.Org.Profile.Name, ReturnTo: s.Org.Profile.ReturnTo, Contact: s.Org.Profile.Contact,
 		Options: map[string]value.Options{},
 	}
@@ -114,7 +136,7 @@ func (s Source) Issue(r Request) (*packet.Packet, error) {
 	}
 	i.packet = p
 	for _, id := range r.Packet.Forms {
-		f := s.Library.Form(id)
+		f := i.lib.Form(id)
 		if f == nil {
 			return nil, fmt.Errorf("packet %s: there is no form %s", p.Kind, id)
 		}
@@ -141,7 +163,9 @@ func due(d form.Due, r Request) value.Date {
 type issuer struct {
 	Source
 	Request
-	branch string // key of the recipient's branch; empty for the centre
+	lib    *form.Library // as the packet has it
+	branch string        // key of the recipient's branch; empty for the centre
+	group  string        // of a respondent: agency, schools, stakeholders
 	packet *packet.Packet
 	spare  map[string]int // how many new codes of each prefix were printed
 }
@@ -158,16 +182,26 @@ func (i *issuer) branchOf(to packet.To) string {
 	return ""
 }
 
+// groupOf is the group of a respondent.
+func (i *issuer) groupOf(to packet.To) string {
+	for _, r := range i.Org.Respondents {
+		if to.Role == string(ledger.Respondent) && r.Key == to.Key {
+			return r.Group
+		}
+	}
+	return ""
+}
+
 // scopes are the entities that a form is repeated for; one empty scope for a
 // form that is not.
 func (i *issuer) scopes(f *form.Form) (scopes []string) {
 	if f.Repeat == "" || i.Blank {
 		return []string{""}
 	}
-	for _, m := range i.led(i.To.Key, i.Year) {
-		scopes = append(scopes, m.Key)
+	if f.Repeat == string(org.KindGoal) {
+		return i.relevantGoals()
 	}
-	return scopes
+	return keysOf(i.led(i.To.Key, i.Year))
 }
 
 func (i *issuer) form(f *form.Form, scope string) error {
@@ -209,7 +243,7 @@ func sheetName(s string) string {
 // short is a key as the recipient's sheets show it: without the branch, unless
 // the recipient's entities come from several.
 func (i *issuer) short(key string) string {
-	if org.Scope(key) == i.branch {
+	if scope := org.Scope(key); scope == i.branch || scope == i.To.Key {
 		return org.Code(key)
 	}
 	return key

@@ -389,7 +389,7 @@ func TestRowSources(t *testing.T) {
 	for _, rows := range form.RowSources {
 		lib := *library
 		section := form.Section{ID: "x", Shape: form.Table, Rows: rows, Entity: "goal", Fields: []form.Field{{ID: "no", Attr: "code", Type: value.Code}}}
-		if rows == form.StrategySlots {
+		if rows == form.Slotted {
 			section = *library.Form("F").Section("measures")
 		}
 		lib.Forms = append(slices.Clone(lib.Forms), &form.Form{ID: "X", Sheets: []form.Sheet{{Sections: []form.Section{section}}}})

@@ -1,7 +1,9 @@
 package issue
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"spm/engine/form"
@@ -23,21 +25,24 @@ type entry struct {
 	kind  org.Kind
 	key   string
 	extra map[org.Kind]string    // more entities of the row
-	codes map[string]string      // by field id, where the code is not that of the entity
 	fixed map[string]value.Value // values by field id that the row has from the start
 	spare bool
+	seed  []string // fields of fixed that are the form's own words
 }
 
 // rows makes the rows of a section.
 func (i *issuer) rows(f *form.Form, s *form.Section, scope string) ([]packet.Row, error) {
 	switch s.Shape {
 	case form.Answers:
-		return []packet.Row{i.answers(s, scope)}, nil
+		return []packet.Row{i.answers(f, s, scope)}, nil
 	case form.Checks:
 		return i.checks(f, scope), nil
 	}
-	if s.Rows == "disputes" {
+	switch s.Rows {
+	case "disputes":
 		return i.disputes(s), nil
+	case "calendar":
+		return i.calendar(s), nil
 	}
 	entries, err := i.entries(f, s, scope)
 	if err != nil {
@@ -50,140 +55,109 @@ func (i *issuer) rows(f *form.Form, s *form.Section, scope string) ([]packet.Row
 	return rows, nil
 }
 
-// entries are the entities that a table prints, and its spare rows.
+// spoken leaves a row the entities that its section speaks about, and those
+// that they belong to.
+func spoken(s *form.Section, keys map[string]string) map[string]string {
+	kept := map[string]string{}
+	keep := func(k org.Kind) {
+		for ; k != ""; k = org.ParentOf(k) {
+			if key, ok := keys[string(k)]; ok {
+				kept[string(k)] = key
+			}
+		}
+	}
+	for _, k := range []org.Kind{org.KindOrganization, org.KindBranch, org.KindUnit, org.Kind(s.Entity)} {
+		keep(k)
+	}
+	for n := range s.Fields {
+		k := org.Kind(s.Kind(&s.Fields[n]))
+		keep(k)
+		keep(org.UnderOf(k))
+	}
+	return kept
+}
+
+// entries are the entities that a table prints, its seeds, and its spare rows.
 func (i *issuer) entries(f *form.Form, s *form.Section, scope string) (all []entry, err error) {
-	one := func(kind org.Kind, key string) { all = append(all, entry{kind: kind, key: key}) }
-	switch s.Rows {
-	case "goals":
-		each(i.Org.Goals, func(g *org.Goal) { one(org.KindGoal, g.Key) })
-	case "goal_measures":
-		each(i.Org.GoalMeasures, func(m *org.GoalMeasure) { one(org.KindGoalMeasure, m.Key) })
-	case "goal_measures_reported":
-		each(i.Org.GoalMeasures, func(m *org.GoalMeasure) {
-			if i.reports(m) {
-				one(org.KindGoalMeasure, m.Key)
-			}
-		})
-	case "branches":
-		each(i.Org.Branches, func(b *org.Branch) { one(org.KindBranch, b.Key) })
-	case "units":
-		each(i.Org.Units, func(u *org.Unit) { one(org.KindUnit, u.Key) })
-	case "schools":
-		each(i.Org.Schools, func(x *org.School) { one(org.KindSchool, x.Key) })
-	case "people":
-		each(i.Org.People, func(p *org.Person) { one(org.KindPerson, p.Key) })
-	case "clients":
-		each(i.Org.Clients, func(c *org.Client) { i.ours(&all, org.KindClient, c.Key) })
-	case "strategies":
-		each(i.Org.Strategies, func(x *org.Strategy) { i.ours(&all, org.KindStrategy, x.Key) })
-	case "measures":
-		each(i.Org.Measures, func(m *org.Measure) { i.ours(&all, org.KindMeasure, m.Key) })
-	case "works":
-		each(i.Org.Works, func(w *org.Work) { i.ours(&all, org.KindWork, w.Key) })
-	case "milestones_this_year":
-		all = i.milestones(i.Year)
-	case "milestones_after":
-		each(i.Org.Milestones, func(m *org.Milestone) {
-			if org.PlanYear(m.Year) == i.Year+2 {
-				i.ours(&all, org.KindMilestone, m.Key)
-			}
-		})
-	case "strategy_slots":
-		return i.slots(s), nil
-	case "actions":
-		each(i.Org.Actions, func(a *org.Action) {
-			if a.Milestone == scope && scope != "" {
-				one(org.KindAction, a.Key)
-			}
-		})
-	case "actions_of_month":
-		each(i.due(), func(a *org.Action) { one(org.KindAction, a.Key) })
-	default:
+	if s.Rows == form.Slotted {
+		return i.slots(f, s, scope), nil
+	}
+	pick := sources[s.Rows]
+	if pick == nil {
 		return nil, fmt.Errorf("section %s: rows: %s is not known", s.ID, s.Rows)
 	}
-	if i.Blank {
-		all = nil
+	kind := rowKind(s)
+	if !i.Blank {
+		for _, key := range pick(i, s, kind) {
+			if i.under(f, kind, key, scope) {
+				all = append(all, entry{kind: kind, key: key})
+			}
+		}
+		all = append(all, i.announced(s, kind, all)...)
 	}
+	all = append(all, i.seeds(f, s, scope, len(all))...)
 	return append(all, i.spares(f, s, len(all), scope)...), nil
 }
 
-func each[T any](all []T, do func(T)) {
-	for _, x := range all {
-		do(x)
-	}
+// rowKind is the kind of the entities that the rows of a table stand for: that
+// whose code they show.
+func rowKind(s *form.Section) org.Kind {
+	return cmp.Or(org.UnderOf(org.Kind(s.Entity)), org.Kind(s.Entity))
 }
 
-// ours adds an entity of the recipient's branch.
-func (i *issuer) ours(all *[]entry, kind org.Kind, key string) {
-	if org.Scope(key) == i.branch {
-		*all = append(*all, entry{kind: kind, key: key})
-	}
-}
-
-// reports tells whether the recipient's branch collects or reports a goal
-// measure; one that nobody has claimed goes to every branch its goal matters to.
-func (i *issuer) reports(m *org.GoalMeasure) bool {
-	claimed := false
-	for _, part := range i.Org.MeasureParts {
-		if org.Code(part.Key) == m.Key && part.Collects == "yes" {
-			if part.BranchKey() == i.branch {
-				return true
-			}
-			claimed = true
-		}
-	}
-	if claimed {
-		return false
-	}
-	for _, r := range i.Org.Relevances {
-		if r.Key == org.Join(i.branch, m.Goal) {
-			return r.Relevant == "yes"
-		}
-	}
-	return false
-}
-
-// due are the unit's actions that have started by the end of the month and
-// were not finished before it.
-func (i *issuer) due() []*org.Action {
-	last := value.DateOf(value.Date(i.Month+"-01").Time().AddDate(0, 1, -1))
-	return org.Where(i.actions(i.To.Key, i.Year), func(a *org.Action) bool {
-		if a.Start > last {
-			return false
-		}
-		for _, s := range i.Org.Statuses {
-			if s.Key == a.Key && s.Period < i.Month && (s.Status == "complete" || s.Status == "stopped") {
-				return false
-			}
-		}
+// under tells whether an entity belongs on a sheet of a repeated form: it is
+// that of the sheet, or belongs to it.
+func (i *issuer) under(f *form.Form, kind org.Kind, key, scope string) bool {
+	if scope == "" || org.ParentOf(kind) != org.Kind(f.Repeat) {
 		return true
-	})
+	}
+	keys := map[string]string{}
+	i.climb(keys, kind, key)
+	return keys[f.Repeat] == scope
 }
 
-// milestones are those of a plan year, and the new ones that attachment F of
-// the same packet has room for.
-func (i *issuer) milestones(year int) (all []entry) {
-	each(i.Org.Milestones, func(m *org.Milestone) {
-		if org.PlanYear(m.Year) == year {
-			i.ours(&all, org.KindMilestone, m.Key)
-		}
-	})
-	for _, s := range i.packet.Sheets {
-		for _, b := range s.Blocks {
-			x := i.Library.Form(s.Form).Section(b.Section)
-			if x.Slots == nil {
-				continue
-			}
+// announced are the entities that earlier sheets of the packet have room for,
+// in a table that only shows entities and lets nobody add any.
+func (i *issuer) announced(s *form.Section, kind org.Kind, there []entry) (all []entry) {
+	code := codeField(s, kind)
+	if code == nil || !code.Given || s.Rows != "ours" && s.Rows != "milestones_this_year" {
+		return nil
+	}
+	seen := map[string]bool{}
+	for _, e := range there {
+		seen[e.key] = true
+	}
+	for _, sheet := range i.packet.Sheets {
+		for _, b := range sheet.Blocks {
+			x := i.lib.Form(sheet.Form).Section(b.Section)
 			for _, r := range b.Rows {
-				key := r.Keys[string(org.KindMilestone)]
-				if IsNew(key) && i.slotYear(x, r) == year {
-					all = append(all, entry{kind: org.KindMilestone, key: key, spare: true,
-						extra: map[org.Kind]string{org.KindStrategy: r.Keys[string(org.KindStrategy)]}})
+				key := r.Keys[string(kind)]
+				if born := codeField(x, kind); !r.New && r.Seed == nil || born == nil || born.Given || key == "" || seen[key] || i.exists(kind, key) {
+					continue
 				}
+				if s.Rows == "milestones_this_year" && i.slotYear(x, r) != i.Year {
+					continue
+				}
+				seen[key] = true
+				e := entry{kind: kind, key: key, spare: true, extra: map[org.Kind]string{}}
+				if parent := org.ParentOf(kind); parent != "" && r.Keys[string(parent)] != "" {
+					e.extra[parent] = r.Keys[string(parent)]
+				}
+				all = append(all, e)
 			}
 		}
 	}
 	return all
+}
+
+// codeField is the field of a section that shows the codes of a kind, or nil.
+func codeField(s *form.Section, kind org.Kind) *form.Field {
+	for _, f := range s.Codes() {
+		if s.Kind(f) == string(kind) {
+			return f
+		}
+	}
+	return nil
 }
 
 // slotYear is the plan year that a row of attachment F is printed for.
@@ -196,24 +170,37 @@ func (i *issuer) slotYear(s *form.Section, r packet.Row) int {
 	return 0
 }
 
-// blankRows is how many rows of each table the empty guidebook form has at least.
-const blankRows = 6
-
-// spares are the blank rows below the entities. In the empty form they stand
-// in the place of entities too, which are then written in by hand.
-func (i *issuer) spares(f *form.Form, s *form.Section, there int, scope string) (all []entry) {
-	n := s.Spare
-	if i.Blank {
-		n = max(n, blankRows)
-	}
-	for k := range n {
-		e := entry{kind: org.Kind(s.Entity), spare: true}
-		switch {
-		case s.OwnCodes, s.New == "":
-		case strings.HasPrefix(s.New, NewPrefix):
-			e.key = org.Join(i.branch, i.newCode(s.New))
-		default: // printed codes that are final: G4, P07
-			e.key = i.final(s, there+k)
+// seeds are the rows that a form prints from the start: those with a code of
+// their own until the model has its entity, the others until it has any.
+func (i *issuer) seeds(f *form.Form, s *form.Section, scope string, there int) (all []entry) {
+	kind := rowKind(s)
+	for _, seed := range s.Seed {
+		if g := seed["for"]; g != "" && !i.Blank && g != i.group {
+			continue
+		}
+		e := entry{kind: kind, fixed: map[string]value.Value{}}
+		known := false
+		code := codeField(s, kind)
+		switch printed := seed[fieldID(code)]; {
+		case printed != "":
+			if e.key = org.Join(i.holder(kind), printed); !i.Blank && i.exists(kind, e.key) {
+				if there > 0 && s.Rows == "ours" {
+					continue // printed above
+				}
+				known = true
+			}
+		case there > 0:
+			continue
+		case s.New != "" && !i.Blank:
+			e.key, e.spare = org.Join(i.holder(kind), i.newCode(s.New)), true
+		}
+		for n := range s.Fields {
+			x := &s.Fields[n]
+			if text := seed[x.ID]; text != "" && x != code {
+				if e.fixed[x.ID], _, _ = value.Parse(value.Spec{Type: x.Type, Options: i.Library.Lists[x.List]}, value.Raw{Text: text}); !x.Given && !known {
+					e.seed = append(e.seed, x.ID)
+				}
+			}
 		}
 		if scope != "" {
 			e.extra = map[org.Kind]string{org.Kind(f.Repeat): scope}
@@ -223,6 +210,51 @@ func (i *issuer) spares(f *form.Form, s *form.Section, there int, scope string) 
 	return all
 }
 
+func fieldID(f *form.Field) string {
+	if f == nil {
+		return ""
+	}
+	return f.ID
+}
+
+// blankRows is how many rows of each table the empty guidebook form has at least.
+const blankRows = 6
+
+// spares are the blank rows below the entities. In the empty form they stand
+// in the place of entities too, which are then written in by hand.
+func (i *issuer) spares(f *form.Form, s *form.Section, there int, scope string) (all []entry) {
+	n := s.Spare
+	if i.Blank && len(s.Seed) == 0 {
+		n = max(n, blankRows)
+	}
+	for k := range n {
+		e := entry{kind: org.Kind(s.Entity), spare: true}
+		switch {
+		case s.OwnCodes, s.New == "":
+		case strings.HasPrefix(s.New, NewPrefix):
+			e.key = org.Join(i.holder(e.kind), i.newCode(s.New))
+		default: // printed codes that are final: G4, P07, FN-LA-06
+			e.key = org.Join(i.holder(e.kind), i.final(s, there+k))
+		}
+		if scope != "" {
+			e.extra = map[org.Kind]string{org.Kind(f.Repeat): scope}
+		}
+		all = append(all, e)
+	}
+	return all
+}
+
+// holder is what stands before the code of a new entity of a kind.
+func (i *issuer) holder(kind org.Kind) string {
+	switch org.HomeOf(kind) {
+	case org.OfBranch:
+		return i.branch
+	case org.OfUnit, org.OfRespondent:
+		return i.To.Key
+	}
+	return ""
+}
+
 func (i *issuer) newCode(prefix string) string {
 	i.spare[prefix]++
 	return fmt.Sprintf("%s%d", prefix, i.spare[prefix])
@@ -230,15 +262,15 @@ func (i *issuer) newCode(prefix string) string {
 
 // final is a code that no entity has yet and that will stay.
 func (i *issuer) final(s *form.Section, after int) string {
-	taken := func(code string) bool {
-		for _, kind := range []org.Kind{org.KindGoal, org.KindPerson} {
-			if org.Kind(s.Entity) == kind && i.exists(kind, code) {
-				return true
-			}
-		}
-		return i.spare[s.New+code] > 0
+	kind := org.Kind(s.Entity)
+	seeded := func(code string) bool {
+		x := codeField(s, kind)
+		return slices.ContainsFunc(s.Seed, func(seed form.Seed) bool { return seed[fieldID(x)] == code })
 	}
-	code, err := org.NextCode(org.Kind(s.Entity), "", "", taken)
+	taken := func(code string) bool {
+		return i.exists(kind, org.Join(i.holder(kind), code)) || seeded(code) || i.spare[s.New+code] > 0
+	}
+	code, err := org.NextCode(kind, SectionParent(s), "", taken)
 	if err != nil {
 		return fmt.Sprintf("%s%d", s.New, after+1)
 	}
@@ -246,104 +278,10 @@ func (i *issuer) final(s *form.Section, after int) string {
 	return code
 }
 
+// SectionParent is what the codes of a section's new rows name in the place of
+// a parent: the LA of FN-LA-06 in the section of leadership and advocacy.
+func SectionParent(s *form.Section) string { return strings.ToUpper(s.Fixed["section"]) }
+
 func (i *issuer) exists(kind org.Kind, key string) bool {
-	if kind == org.KindGoal {
-		return i.Org.Goal(key) != nil
-	}
-	return i.Org.Person(key) != nil
-}
-
-// slots are the rows of attachment F: for each strategy of the branch, and for
-// each that attachment E has room for, so many indicators and milestones side
-// by side as the form declares, and more where there are more.
-func (i *issuer) slots(s *form.Section) (all []entry) {
-	var strategies []string
-	if !i.Blank {
-		each(i.Org.Strategies, func(x *org.Strategy) {
-			if x.BranchKey() == i.branch {
-				strategies = append(strategies, x.Key)
-			}
-		})
-	}
-	for _, sheet := range i.packet.Sheets {
-		for _, b := range sheet.Blocks {
-			x := i.Library.Form(sheet.Form).Section(b.Section)
-			for _, r := range b.Rows {
-				if key := r.Keys[string(org.KindStrategy)]; x.Entity == string(org.KindStrategy) && IsNew(key) {
-					strategies = append(strategies, key)
-				}
-			}
-		}
-	}
-	for len(strategies) < 3 && i.Blank {
-		strategies = append(strategies, "")
-	}
-	for _, key := range strategies {
-		all = append(all, i.strategySlots(s, key)...)
-	}
-	return all
-}
-
-func (i *issuer) strategySlots(s *form.Section, strategy string) (all []entry) {
-	year, code := slotFields(s)
-	measures := org.Where(i.Org.Measures, func(m *org.Measure) bool { return m.Strategy == strategy && strategy != "" })
-	milestones := org.Where(i.Org.Milestones, func(m *org.Milestone) bool { return m.Strategy == strategy && strategy != "" })
-	left := i.openYears(s.Slots.Milestone, milestones)
-	n := max(s.Slots.Measure, len(measures), len(milestones)+len(left))
-	for k := range n {
-		e := entry{kind: org.KindStrategy, key: strategy, extra: map[org.Kind]string{}, codes: map[string]string{}, fixed: map[string]value.Value{}}
-		switch {
-		case k < len(measures):
-			e.extra[org.KindMeasure] = measures[k].Key
-		case k < s.Slots.Measure && !i.Blank:
-			e.extra[org.KindMeasure] = org.Join(i.branch, i.newCode(s.New))
-			e.spare = true
-		}
-		switch {
-		case k < len(milestones):
-			e.extra[org.KindMilestone] = milestones[k].Key
-			e.fixed[year] = value.OfChoice(milestones[k].Year)
-		case k-len(milestones) < len(left):
-			e.fixed[year] = value.OfChoice(left[k-len(milestones)])
-			if !i.Blank {
-				e.extra[org.KindMilestone] = org.Join(i.branch, i.newCode(code.New))
-				e.spare = true
-			}
-		}
-		all = append(all, e)
-	}
-	return all
-}
-
-// openYears are the declared years minus those that milestones stand for.
-func (i *issuer) openYears(declared []string, there []*org.Milestone) (open []string) {
-	used := map[string]int{}
-	for _, m := range there {
-		used[m.Year]++
-	}
-	for _, y := range declared {
-		if used[y] > 0 {
-			used[y]--
-			continue
-		}
-		open = append(open, y)
-	}
-	return open
-}
-
-// slotFields are the field of a milestone's year and that of its code.
-func slotFields(s *form.Section) (year string, code *form.Field) {
-	for n := range s.Fields {
-		f := &s.Fields[n]
-		if s.Kind(f) != string(org.KindMilestone) {
-			continue
-		}
-		if f.Type == value.Code {
-			code = f
-		}
-		if f.Attr == "year" {
-			year = f.ID
-		}
-	}
-	return year, code
+	return slices.Contains(i.Org.Keys(kind, periodOf(i.packet, kind)), key)
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"spm/engine/form"
+	"spm/engine/ledger"
 	"spm/engine/org"
 	"spm/engine/packet"
 	"spm/engine/value"
@@ -15,6 +16,11 @@ import (
 func Subject(o *org.Organization, p *packet.Packet, s *form.Section, f *form.Field, keys map[string]string) (org.Subject, bool) {
 	kind := org.Kind(s.Kind(f))
 	key, ok := keys[string(kind)]
+	if f.Column != "" {
+		if key, ok = keys[string(org.UnderOf(kind))]; ok {
+			key = org.CrossKey(key, f.Column)
+		}
+	}
 	if !ok && kind != org.KindOrganization {
 		return org.Subject{}, false
 	}
@@ -27,13 +33,7 @@ func period(o *org.Organization, p *packet.Packet, kind org.Kind, f *form.Field)
 	year := max(o.YearNumber(p.Year), 1)
 	switch f.Period {
 	case "":
-		if !org.Periodic(kind) {
-			return ""
-		}
-		if kind == org.KindStatus || kind == org.KindUnitMonth {
-			return p.Period
-		}
-		return p.Year
+		return periodOf(p, kind)
 	case "this":
 		return o.SchoolYear(year)
 	case "next":
@@ -51,57 +51,49 @@ func period(o *org.Organization, p *packet.Packet, kind org.Kind, f *form.Field)
 	return f.Period
 }
 
+// periodOf is the period of a packet under which entities of a kind are kept;
+// empty for those that are not reported for periods.
+func periodOf(p *packet.Packet, kind org.Kind) string {
+	switch org.EveryOf(kind) {
+	case org.Once:
+		return ""
+	case org.Yearly:
+		return p.Year
+	}
+	return p.Period
+}
+
 // keys are the entities of a row: the one that is given, its parents, those
 // that are kept under the same key, and the recipient's.
 func (i *issuer) keys(kind org.Kind, key string) map[string]string {
 	m := map[string]string{string(org.KindOrganization): ""}
-	if i.branch != "" {
-		m[string(org.KindBranch)] = i.branch
-		m[string(org.KindStory)] = i.branch
-	}
-	if i.To.Role == "unit" {
-		m[string(org.KindUnit)] = i.To.Key
-		m[string(org.KindUnitMonth)] = i.To.Key
+	i.climb(m, org.KindBranch, i.branch)
+	switch i.To.Role {
+	case string(ledger.Unit):
+		i.climb(m, org.KindUnit, i.To.Key)
+	case string(ledger.Respondent):
+		i.climb(m, org.KindRespondent, i.To.Key)
 	}
 	i.climb(m, kind, key)
 	return m
 }
 
-// climb adds an entity and its parents.
+// climb adds an entity, what is kept under its key, and its parents.
 func (i *issuer) climb(m map[string]string, kind org.Kind, key string) {
 	if key == "" {
 		return
 	}
 	m[string(kind)] = key
-	switch kind {
-	case org.KindGoal:
-		m[string(org.KindRelevance)] = org.Join(i.branch, key)
-	case org.KindGoalMeasure:
-		m[string(org.KindMeasurePart)] = org.Join(i.branch, key)
-		i.climb(m, org.KindGoal, org.ParentKey(key))
-	case org.KindStrategy:
-		m[string(org.KindStrategyReview)] = key
-		goal := org.ParentKey(key)
-		if s := i.Org.Strategy(key); s != nil {
-			goal = cmp.Or(s.Goal, goal) // blank while it is disputed
+	for _, k := range org.KeptUnder(kind) {
+		m[string(k)] = key
+		if org.HomeOf(k) == org.OfBranch && org.Scope(key) == "" {
+			m[string(k)] = org.Join(i.branch, key)
 		}
-		i.climb(m, org.KindGoal, goal)
-	case org.KindMeasure:
-		i.climb(m, org.KindStrategy, org.ParentKey(key))
-	case org.KindMilestone:
-		m[string(org.KindMilestoneResult)] = key
-		strategy := org.ParentKey(key)
-		if x := i.Org.Milestone(key); x != nil {
-			strategy = cmp.Or(x.Strategy, strategy)
-		}
-		i.climb(m, org.KindStrategy, strategy)
-	case org.KindAction:
-		m[string(org.KindStatus)] = key
-		milestone := org.ParentKey(key)
-		if a := i.Org.Action(key); a != nil {
-			milestone = cmp.Or(a.Milestone, milestone)
-		}
-		i.climb(m, org.KindMilestone, milestone)
+	}
+	if parent := org.ParentOf(kind); parent != "" {
+		// What is stated about it counts, but for a parent that is in dispute.
+		stated := i.Facts[org.Subject{Kind: kind, Key: key, Attr: string(parent)}].Value.Text
+		i.climb(m, parent, cmp.Or(stated, org.ParentKey(key)))
 	}
 }
 
@@ -112,16 +104,14 @@ func (i *issuer) known(s *form.Section, f *form.Field, keys map[string]string) v
 	if !ok || IsNew(subject.Key) {
 		return value.Value{}
 	}
+	if compute := computed[f.Attr]; compute != nil {
+		return compute(i, keys)
+	}
 	switch {
 	case f.ShownPeriod:
 		return value.Value{Type: value.Month, Text: i.Month}
 	case f.Type == value.Code:
 		return value.Value{} // codes are printed from Row.Codes
-	case f.Attr == "statement":
-		if x := i.Org.Strategy(subject.Key); x != nil {
-			return value.OfText(x.Statement())
-		}
-		return value.Value{}
 	case f.Fresh:
 		return value.Value{}
 	}

@@ -29,9 +29,10 @@ const (
 type Role string
 
 const (
-	Centre Role = "centre"
-	Branch Role = "branch"
-	Unit   Role = "unit"
+	Centre     Role = "centre"
+	Branch     Role = "branch"
+	Unit       Role = "unit"
+	Respondent Role = "respondent" // a group that answers the self-assessment
 )
 
 // Sender is who said something.

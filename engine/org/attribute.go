@@ -296,3 +296,18 @@ func text(v value.Value) string {
 	}
 	return v.Text
 }
+
+// Keys are the keys of the entities of a kind, in the order of their codes; of
+// a kind that is reported for a period those of that period.
+func (o *Organization) Keys(k Kind, period string) (keys []string) {
+	slice := reflect.ValueOf(o).Elem().FieldByName(infoOf(k).slice)
+	if slice.Kind() != reflect.Slice {
+		return nil
+	}
+	for n := range slice.Len() {
+		if e := slice.Index(n).Interface().(interface{ entity() *Entity }).entity(); !Periodic(k) || e.Period == period {
+			keys = append(keys, e.Key)
+		}
+	}
+	return keys
+}

@@ -105,6 +105,9 @@ type Entity struct {
 
 func (e *Entity) entity() *Entity { return e }
 
+// Ident is the key, for those who know an entity by nothing else.
+func (e *Entity) Ident() string { return e.Key }
+
 // Code is the short code, without the branch: S1.2 of HR/S1.2.
 func (e *Entity) Code() string { return Code(e.Key) }
 

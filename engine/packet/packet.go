@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 
+	"spm/engine/form"
 	"spm/engine/value"
 )
 
@@ -24,11 +25,13 @@ type Packet struct {
 	Title  string     `json:"title"`
 	To     To         `json:"to"`
 	Year   string     `json:"year,omitempty"`   // school year of the plan, 2026-27
-	Period string     `json:"period,omitempty"` // month of a monthly packet, 2026-10
+	Period string     `json:"period,omitempty"` // month or quarter of what is reported for one: 2026-10, 2026-27 Q1
 	Issue  int        `json:"issue"`            // 1 for the first; another when the model has changed since
 	Issued value.Date `json:"issued"`
 	Due    value.Date `json:"due,omitempty"`
 	Blank  bool       `json:"blank,omitempty"` // the empty guidebook form
+
+	Setting form.Setting `json:"setting,omitzero"` // what makes the forms those of this packet
 
 	Organization string `json:"organization"`
 	ReturnTo     string `json:"return_to,omitempty"`
@@ -40,7 +43,7 @@ type Packet struct {
 
 // To is who receives a packet.
 type To struct {
-	Role   string `json:"role"` // centre, branch, unit
+	Role   string `json:"role"` // centre, branch, unit, respondent
 	Key    string `json:"key,omitempty"`
 	Name   string `json:"name"`
 	Person string `json:"person,omitempty"`
@@ -70,6 +73,7 @@ type Row struct {
 	Keys    map[string]string      `json:"keys"`              // the entity of each kind in the row: kind → key; a new one by its printed code
 	Codes   map[string]string      `json:"codes,omitempty"`   // printed code by field id
 	New     bool                   `json:"new,omitempty"`     // a spare row
+	Seed    []string               `json:"seed,omitempty"`    // fields that the form prints from the start; what they say counts once the sender has taken the row up
 	Values  map[string]value.Value `json:"values,omitempty"`  // as issued, by field id; blank ones are left out
 	Dispute *Dispute               `json:"dispute,omitempty"` // of the decision workbook
 	Mirror  map[string]Mirror      `json:"mirror,omitempty"`  // given cells that show what is typed elsewhere in the workbook

@@ -38,7 +38,7 @@ func (c *classifier) renew(s *form.Section, at *place, r *submission.Record) {
 func drop(at *place, kind string) {
 	at.empty[kind] = org.Code(at.keys[kind])
 	for k := range at.keys {
-		if k == kind || keptUnder[org.Kind(k)] == kind {
+		if k == kind || string(org.UnderOf(org.Kind(k))) == kind {
 			delete(at.keys, k)
 		}
 	}
@@ -135,18 +135,10 @@ func (c *classifier) begun(s *form.Section, kind string, r *submission.Record) b
 	return false
 }
 
-// parentOf are the kinds whose codes begin with the code of another.
-var parentOf = map[org.Kind]org.Kind{
-	org.KindStrategy:    org.KindGoal,
-	org.KindGoalMeasure: org.KindGoal,
-	org.KindMeasure:     org.KindStrategy,
-	org.KindMilestone:   org.KindStrategy,
-	org.KindAction:      org.KindMilestone,
-}
-
 // assign finds the next code under the row's parent.
 func (c *classifier) assign(s *form.Section, kind org.Kind, at *place, r *submission.Record) (string, bool) {
-	up, needs := parentOf[kind]
+	up := org.ParentOf(kind)
+	needs := up != ""
 	lacks := func(what, field string) (string, bool) {
 		c.out.Findings.Add(finding.New("MERGE-02", blankParent(s, kind, r), "text", shorten(title(s, string(kind), r)), "parent", what, "field", field))
 		return "", false
@@ -164,6 +156,7 @@ func (c *classifier) assign(s *form.Section, kind org.Kind, at *place, r *submis
 		return lacks("year", "“Year”")
 	}
 	scope := cmp.Or(org.Scope(parent), c.scopeOf(kind))
+	parent = cmp.Or(parent, issue.SectionParent(s))
 	given := map[string]bool{}
 	for _, k := range c.out.Codes {
 		given[k] = true

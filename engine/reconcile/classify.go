@@ -53,6 +53,7 @@ func Classify(in Intake) Outcome {
 	records := slices.Clone(in.Submission.Records)
 	slices.SortStableFunc(records, func(a, b submission.Record) int { return cmp.Compare(c.rank(a), c.rank(b)) })
 	c.loose = c.looseKeys(records)
+	c.filled = c.filledForms(records)
 	for i := range records {
 		c.record(&records[i])
 	}
@@ -68,6 +69,7 @@ type classifier struct {
 	spelt    map[org.Subject]string          // kind and folded key → the key as this stream has spelt it
 	codes    []codedRows                     // given in this return
 	loose    map[looseRow]string             // printed keys of rows that came back without a code
+	filled   map[string]bool                 // forms that hold an answer which was not printed in them
 }
 
 // remember gathers what earlier returns of this stream have said.
@@ -116,6 +118,10 @@ func (c *classifier) record(r *submission.Record) {
 		return
 	}
 	at := c.match(s, block, r)
+	up := c.takenUp(s, at, r)
+	if at.seed != nil && !up && s.Shape != form.Answers {
+		return // examples that nobody has taken up
+	}
 	c.renew(s, &at, r)
 	c.decide(s, block, r)
 	for i := range s.Fields {
@@ -128,7 +134,7 @@ func (c *classifier) record(r *submission.Record) {
 			continue
 		}
 		if subject, ok := issue.Subject(c.Org, c.Packet, s, x, at.keys); ok {
-			c.answer(x, subject, at.issued[x.ID], a)
+			c.answer(x, subject, at.base(up, x.ID), a)
 		} else if code := at.empty[codeKind(s, x)]; code != "" && !x.Parent && !a.Value.Blank() && !a.Value.Equal(at.issued[x.ID]) {
 			c.out.Findings.Add(finding.New("MERGE-09", a.Where, "label", x.Label, "typed", shorten(a.Typed), "code", code))
 		}

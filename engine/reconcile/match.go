@@ -22,6 +22,7 @@ type place struct {
 	issued  map[string]value.Value // by field id
 	unknown map[string]bool        // kinds whose code is none of this workbook; nothing is recorded about them
 	empty   map[string]string      // kind → printed code of a new entity that the row needs and nobody has filled in
+	seed    []string               // fields that were printed with values that count once the sender has taken the row up
 }
 
 // anchor ties a returned row to the packet's row that was printed with the
@@ -38,7 +39,7 @@ type anchor struct {
 func (c *classifier) match(s *form.Section, block *packet.Block, r *submission.Record) place {
 	p := place{keys: map[string]string{}, issued: map[string]value.Value{}, unknown: map[string]bool{}, empty: map[string]string{}}
 	if s.Shape == form.Answers && len(block.Rows) == 1 {
-		p.keys, p.issued = maps.Clone(block.Rows[0].Keys), block.Rows[0].Values
+		p.keys, p.issued, p.seed = maps.Clone(block.Rows[0].Keys), block.Rows[0].Values, block.Rows[0].Seed
 		return p
 	}
 	var anchors []anchor
@@ -54,6 +55,7 @@ func (c *classifier) match(s *form.Section, block *packet.Block, r *submission.R
 		}
 	}
 	for _, a := range anchors {
+		p.seed = append(p.seed, a.row.Seed...)
 		for kind, key := range a.row.Keys {
 			_, there := p.keys[kind]
 			switch code := codeOf(s, kind); {
@@ -70,7 +72,7 @@ func (c *classifier) match(s *form.Section, block *packet.Block, r *submission.R
 			}
 		}
 	}
-	c.common(block, r, &p)
+	c.shared(s, block, r, &p)
 	return p
 }
 
@@ -92,13 +94,17 @@ func rowOf(s *form.Section, f *form.Field, anchors []anchor, r *submission.Recor
 	return nil
 }
 
-// common gives a row what all rows of its sheet have: the organization, the
+// common are the kinds of which all rows of a sheet have the same entity.
+var common = slices.Concat([]org.Kind{org.KindOrganization, org.KindBranch, org.KindUnit, org.KindRespondent},
+	org.KeptUnder(org.KindBranch), org.KeptUnder(org.KindUnit))
+
+// shared gives a row what all rows of its sheet have: the organization, the
 // recipient, and the entity that a repeated form is about.
-func (c *classifier) common(block *packet.Block, r *submission.Record, p *place) {
+func (c *classifier) shared(s *form.Section, block *packet.Block, r *submission.Record, p *place) {
 	if len(block.Rows) > 0 {
-		for _, kind := range []org.Kind{org.KindOrganization, org.KindBranch, org.KindUnit, org.KindUnitMonth, org.KindStory} {
+		for _, kind := range common {
 			key, ok := block.Rows[0].Keys[string(kind)]
-			if _, there := p.keys[string(kind)]; ok && !there && !p.unknown[string(kind)] {
+			if _, there := p.keys[string(kind)]; ok && !there && !p.unknown[string(kind)] && codeOf(s, string(kind)) == nil {
 				p.keys[string(kind)] = key
 			}
 		}
@@ -118,7 +124,7 @@ func givenFirst(codes []*form.Field) []*form.Field {
 // or nil where the section has none.
 func codeOf(s *form.Section, kind string) *form.Field {
 	for _, f := range s.Codes() {
-		if s.Kind(f) == kind || s.Kind(f) == keptUnder[org.Kind(kind)] {
+		if s.Kind(f) == kind || s.Kind(f) == string(org.UnderOf(org.Kind(kind))) {
 			return f
 		}
 	}
@@ -131,16 +137,6 @@ func codeKind(s *form.Section, f *form.Field) string {
 		return s.Kind(code)
 	}
 	return s.Kind(f)
-}
-
-// keptUnder are the kinds whose entities have the key of another: the status
-// of an action is kept under the action's.
-var keptUnder = map[org.Kind]string{
-	org.KindRelevance:       string(org.KindGoal),
-	org.KindMeasurePart:     string(org.KindGoalMeasure),
-	org.KindStatus:          string(org.KindAction),
-	org.KindMilestoneResult: string(org.KindMilestone),
-	org.KindStrategyReview:  string(org.KindStrategy),
 }
 
 // issuedRow is the packet's row with a code: as it was printed, or the lasting
@@ -198,10 +194,13 @@ func continues(code, prefix string) bool {
 	return strings.Trim(code[len(prefix):], "0123456789") == ""
 }
 
-// scopeOf is the branch under which entities of a kind are kept.
+// scopeOf is what the entities of a kind are kept under: the sender's branch, or
+// the sender.
 func (c *classifier) scopeOf(kind org.Kind) string {
-	switch kind {
-	case org.KindStrategy, org.KindMeasure, org.KindMilestone, org.KindAction, org.KindClient, org.KindWork:
+	switch org.HomeOf(kind) {
+	case org.OfUnit, org.OfRespondent:
+		return c.Packet.To.Key
+	case org.OfBranch:
 		if c.Packet.To.Role == string(ledger.Branch) {
 			return c.Packet.To.Key
 		}

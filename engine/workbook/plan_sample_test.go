@@ -197,13 +197,13 @@ func sampleGiven(q *form.Field) value.Value {
 // still to be typed into E.
 func sampleSlots(p *packet.Packet, f *form.Form, x *form.Section) (rows []packet.Row) {
 	for n, strategy := range []string{"S1.1", "NEW-S1"} {
-		for k, year := range x.Slots.Milestone {
+		for k, year := range x.Slots.Kinds[1].Years {
 			r := packet.Row{
 				ID: packet.RowID(p.Code, f.ID, x.ID, fmt.Sprint(n, k)), New: true,
 				Codes:  map[string]string{"strategy_no": strategy, "milestone_no": "NEW-M" + strconv.Itoa(4*n+k+1)},
 				Values: map[string]value.Value{"year": value.OfChoice(year)},
 			}
-			if k < x.Slots.Measure {
+			if k < x.Slots.Kinds[0].Rows {
 				r.Codes["no"] = "NEW-I" + strconv.Itoa(2*n+k+1)
 			}
 			switch {

@@ -136,7 +136,7 @@ func toolForm() *form.Form {
 // pairForm has two entities in a row, as attachment F has.
 func pairForm() *form.Form {
 	return &form.Form{ID: "P", Title: "Pairs", Version: 1, Sheets: []form.Sheet{{Name: "P Pairs", Sections: []form.Section{
-		{ID: "pairs", No: "P1", Title: "Pairs", Shape: form.Table, Entity: "measure", New: "NEW-I", Slots: &form.Slots{Measure: 1}, Fields: []form.Field{
+		{ID: "pairs", No: "P1", Title: "Pairs", Shape: form.Table, Entity: "measure", New: "NEW-I", Slots: &form.Slots{Of: "strategy", Kinds: []form.Slot{{Kind: "measure", Rows: 1}}}, Fields: []form.Field{
 			{ID: "s", Entity: "strategy", Attr: "code", Label: "No.", Group: "Strategies", Type: value.Code, Given: true},
 			{ID: "strategy", Entity: "strategy", Label: "Strategy", Group: "Strategies", Type: value.Long, Given: true},
 			{ID: "no", Attr: "code", Label: "No.", Group: "Measures", Type: value.Code},

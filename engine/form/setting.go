@@ -1,0 +1,123 @@
+package form
+
+import (
+	"slices"
+)
+
+// Setting is what makes the declared forms those of one packet: whose it is,
+// and what the columns of its matrices stand for. It is kept with the packet,
+// so that what comes back is read by the forms that were sent.
+type Setting struct {
+	Branch  string              `json:"branch,omitempty"`  // division or strand; empty: fields of both are printed
+	Columns map[string][]Column `json:"columns,omitempty"` // of matrices: by what they stand for (strategies, units)
+}
+
+// Column is a column of a matrix.
+type Column struct {
+	Code  string `json:"code"`            // of the entity that it stands for: S1.2, U03
+	Label string `json:"label"`           // its heading
+	Group string `json:"group,omitempty"` // heading over it: the division of a unit
+}
+
+// Acrosses are what the columns of a matrix may stand for: package issue says
+// which there are.
+var Acrosses = []string{"strategies", "units"}
+
+// For is the library as a packet has it: a field that is declared across
+// strategies has become a column for each, and what is for divisions or strands
+// only is left out of the other's forms. The declared library stays as it is.
+func (l *Library) For(s Setting) *Library {
+	x := *l
+	x.Forms = make([]*Form, len(l.Forms))
+	for i, f := range l.Forms {
+		x.Forms[i] = s.form(f)
+	}
+	return &x
+}
+
+// plain tells whether a form is the same in every setting.
+func (f *Form) plain() bool {
+	for _, s := range f.Sheets {
+		if s.Only != "" {
+			return false
+		}
+		for _, x := range s.Sections {
+			if x.Only != "" || slices.ContainsFunc(x.Fields, func(y Field) bool { return y.Only != "" || y.Across != "" }) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (s Setting) form(f *Form) *Form {
+	if f.plain() {
+		return f
+	}
+	x := *f
+	x.Sheets = nil
+	for _, sheet := range f.Sheets {
+		if s.without(sheet.Only) {
+			continue
+		}
+		sections := sheet.Sections
+		sheet.Sections = nil
+		for _, section := range sections {
+			if !s.without(section.Only) {
+				section.Fields, sheet.Columns = s.fields(&section, sheet.Columns)
+				sheet.Sections = append(sheet.Sections, section)
+			}
+		}
+		x.Sheets = append(x.Sheets, sheet)
+	}
+	return &x
+}
+
+// without tells whether what is for one sort of branch only is left out.
+func (s Setting) without(only string) bool { return only != "" && s.Branch != "" && only != s.Branch }
+
+// matrixWidth is the width of a column of a matrix, in characters.
+const matrixWidth = 7
+
+// fields are the fields of a section, with the widths of the sheet's columns
+// as they come to stand.
+func (s Setting) fields(x *Section, widths []float64) (fields []Field, columns []float64) {
+	columns = slices.Clone(widths)
+	at := 0 // column of the next field
+	for _, f := range x.Fields {
+		switch {
+		case s.without(f.Only):
+			if x.Shape == Table && at < len(columns) {
+				columns = slices.Delete(columns, at, at+1)
+			}
+			continue
+		case f.Across == "":
+			fields = append(fields, f)
+			at++
+			continue
+		}
+		many := s.Columns[f.Across]
+		if at < len(columns) {
+			columns = slices.Delete(columns, at, at+1)
+		}
+		for _, c := range many {
+			y := f
+			y.ID, y.Label, y.Column = f.ID+"@"+c.Code, c.Label, c.Code
+			if c.Group != "" {
+				y.Group = c.Group
+			}
+			fields = append(fields, y)
+			columns = slices.Insert(columns, min(at, len(columns)), matrixWidth)
+			at++
+		}
+	}
+	return fields, columns
+}
+
+// Declared is the id of a field in its form's YAML: need of need@S1.1.
+func (f *Field) Declared() string {
+	if f.Column == "" {
+		return f.ID
+	}
+	return f.ID[:len(f.ID)-len(f.Column)-1]
+}
