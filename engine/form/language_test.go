@@ -99,7 +99,7 @@ sheets:
       - id: one
         title: One
         shape: table
-        rows: goals
+        rows: ours
         entity: goal
         fields:
           - {id: no, attr: code, label: No., type: code, given: true}
