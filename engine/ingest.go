@@ -363,7 +363,7 @@ func (in *intake) held(x opened, p *packet.Packet, s *submission.Submission, fin
 		return finding.List{finding.New("PKT-05", s.ShownAt, "shown", value.FormatMonth(s.Shown),
 			"period", value.FormatMonth(p.Period), "file", x.file.Path, "wants", s.Shown)}
 	}
-	for _, sheet := range workbook.Identify(x.book).Sheets {
+	for _, sheet := range workbook.Identify(in.Library, x.book).Sheets {
 		if sheet.Identity.Packet == p.Code && sheet.Year != "" && p.Year != "" && sheet.Year != p.Year {
 			at := sheet.YearAt
 			at.File = x.file.Name

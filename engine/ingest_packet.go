@@ -18,7 +18,7 @@ import (
 // none of this workspace.
 func (in *intake) packetOf(x opened) (*packet.Packet, finding.List, error) {
 	at := finding.Location{File: x.file.Name}
-	ids := workbook.Identify(x.book)
+	ids := workbook.Identify(in.Library, x.book)
 	codes := ids.Codes()
 	if own := ids.Own(); own != "" {
 		codes = []string{own} // sheets of other packets are told by the reader

@@ -15,6 +15,7 @@ import (
 
 var (
 	placeholder = regexp.MustCompile(`\{[a-z]+\}`)
+	dateFormat  = regexp.MustCompile(`^(\[\$-[0-9A-Fa-f]{3,8}\])?[dmy][dmy ,./-]*[dmy]$`)
 	localeTag   = regexp.MustCompile(`^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$`)
 )
 
@@ -61,6 +62,9 @@ func (c *checker) language(t *Language) {
 	}
 	if !localeTag.MatchString(t.Locale) {
 		bad("locale", "it is no tag such as es-US")
+	}
+	if t.Date != "" && !dateFormat.MatchString(t.Date) {
+		bad("date", "it is no number format of a day such as d mmm yyyy")
 	}
 	if n := len(t.Months); n != 12 && (n > 0 || t.Day != "" || t.Month != "") {
 		bad("months", "it names "+strconv.Itoa(n)+" months")

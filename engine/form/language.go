@@ -29,6 +29,7 @@ type Language struct {
 	Months  []string `yaml:"months"`
 	Day     string   `yaml:"day"`   // {day} de {month} de {year}
 	Month   string   `yaml:"month"` // {month} de {year}
+	Date    string   `yaml:"date"`  // number format of days in cells: [$-540A]d mmm yyyy
 
 	Shared   map[string]Phrase            `yaml:"shared"` // English text → translation, wherever it stands
 	Words    map[string]Phrase            `yaml:"words"`  // fixed texts of sheets, by Word
@@ -140,7 +141,7 @@ func (t *Language) over(below *Language) {
 	for _, x := range []struct {
 		mine  *string
 		below string
-	}{{&t.Name, below.Name}, {&t.English, below.English}, {&t.Locale, below.Locale}, {&t.Day, below.Day}, {&t.Month, below.Month}} {
+	}{{&t.Name, below.Name}, {&t.English, below.English}, {&t.Locale, below.Locale}, {&t.Day, below.Day}, {&t.Month, below.Month}, {&t.Date, below.Date}} {
 		if *x.mine == "" {
 			*x.mine = x.below
 		}
@@ -308,11 +309,17 @@ func (l *Library) spellLists() {
 	}
 }
 
+// YesNo are the two answers of a question that asks for them.
+func (l *Library) YesNo() value.Options {
+	if o := l.Lists[YesNoList]; o != nil {
+		return o
+	}
+	return value.Options{{Key: "yes", Label: "Yes"}, {Key: "no", Label: "No"}}
+}
+
 // ownLists are the lists that no file has to declare.
 func (l *Library) ownLists() {
-	if l.Lists[YesNoList] == nil {
-		l.Lists[YesNoList] = value.Options{{Key: "yes", Label: "Yes"}, {Key: "no", Label: "No"}}
-	}
+	l.Lists[YesNoList] = l.YesNo()
 	languages := value.Options{{Key: English, Label: "English"}}
 	for _, t := range l.Languages {
 		if t.ID == English {

@@ -12,18 +12,18 @@ type Word string
 
 // The fixed texts.
 const (
-	Attachment    Word = "attachment"
-	PlanYear      Word = "plan_year"
-	StepNo        Word = "step"
-	FilledInBy    Word = "filled_in_by"
-	OrganizationN Word = "organization"
-	NameOfUnit    Word = "name_of_unit"
-	NameOfBranch  Word = "name_of_branch"
-	ReturnByTo    Word = "return_by_to"
-	ReturnBy      Word = "return_by"
-	ReturnTo      Word = "return_to"
-	Questions     Word = "questions"
-	PageOf        Word = "page_of"
+	Attachment       Word = "attachment"
+	PlanYear         Word = "plan_year"
+	StepNo           Word = "step"
+	FilledInBy       Word = "filled_in_by"
+	OrganizationName Word = "organization"
+	UnitName         Word = "name_of_unit"
+	BranchName       Word = "name_of_branch"
+	ReturnByTo       Word = "return_by_to"
+	ReturnBy         Word = "return_by"
+	ReturnTo         Word = "return_to"
+	Questions        Word = "questions"
+	PageOf           Word = "page_of"
 
 	ChooseYesNo    Word = "choose_yes_no"
 	PleaseYesNo    Word = "please_yes_no"
@@ -40,27 +40,46 @@ const (
 	OneALine       Word = "one_a_line"
 	ALine          Word = "a_line"
 
-	TypeFirst Word = "type_first"
-	SeeCode   Word = "see_code"
-	TheoryIf  Word = "theory_if"
-	TheThen   Word = "theory_then"
-	TheoryAnd Word = "theory_and"
+	StartHere       Word = "start_here"
+	WhatToDo        Word = "what_to_do"
+	WhatIsInside    Word = "what_is_inside"
+	HowToSend       Word = "how_to_send"
+	SheetName       Word = "sheet"
+	AsksFor         Word = "asks_for"
+	WhoFills        Word = "who_fills"
+	SoFar           Word = "so_far"
+	ForWhom         Word = "for"
+	DueBy           Word = "due_by"
+	SendTo          Word = "send_to"
+	Contact         Word = "contact"
+	ToRead          Word = "to_read"
+	NothingRequired Word = "nothing_required"
+	NotBegun        Word = "not_begun"
+	SheetMissing    Word = "sheet_missing"
+	RequiredAnswers Word = "required_answers"
+	AllSheets       Word = "all_sheets"
+
+	TypeFirst  Word = "type_first"
+	SeeCode    Word = "see_code"
+	TheoryIf   Word = "theory_if"
+	TheoryThen Word = "theory_then"
+	TheoryAnd  Word = "theory_and"
 )
 
 // english are the fixed texts in the language of the forms.
 var english = map[Word]string{
-	Attachment:    "Attachment {id}: {title}",
-	PlanYear:      "Plan year {year}",
-	StepNo:        "Step {step}",
-	FilledInBy:    "Filled in by: {who}",
-	OrganizationN: "Organization",
-	NameOfUnit:    "Name of unit",
-	NameOfBranch:  "Name of division or strand",
-	ReturnByTo:    "Please return by {day} to {address}",
-	ReturnBy:      "Please return by {day}",
-	ReturnTo:      "Please return to {address}",
-	Questions:     "questions: {contact}",
-	PageOf:        "Page {page} of {pages}",
+	Attachment:       "Attachment {id}: {title}",
+	PlanYear:         "Plan year {year}",
+	StepNo:           "Step {step}",
+	FilledInBy:       "Filled in by: {who}",
+	OrganizationName: "Organization",
+	UnitName:         "Name of unit",
+	BranchName:       "Name of division or strand",
+	ReturnByTo:       "Please return by {day} to {address}",
+	ReturnBy:         "Please return by {day}",
+	ReturnTo:         "Please return to {address}",
+	Questions:        "questions: {contact}",
+	PageOf:           "Page {page} of {pages}",
 
 	ChooseYesNo:    "Choose Yes or No.",
 	PleaseYesNo:    "Please choose Yes or No.",
@@ -77,11 +96,30 @@ var english = map[Word]string{
 	OneALine:       "One a line (Alt+Enter starts a new line).",
 	ALine:          " a line", // by which a help text shows that it says so itself
 
-	TypeFirst: "Type {code} in sheet “{sheet}” first.",
-	SeeCode:   "See {code}.",
-	TheoryIf:  "If {text}",
-	TheThen:   ", then {text}",
-	TheoryAnd: ", and {text}",
+	StartHere:       "Start here",
+	WhatToDo:        "What to do",
+	WhatIsInside:    "What is in this workbook",
+	HowToSend:       "How to send it back",
+	SheetName:       "Sheet",
+	AsksFor:         "What it asks for",
+	WhoFills:        "Filled in by",
+	SoFar:           "So far",
+	ForWhom:         "For",
+	DueBy:           "Please return by",
+	SendTo:          "Return it to",
+	Contact:         "Questions",
+	ToRead:          "To read",
+	NothingRequired: "Nothing required",
+	NotBegun:        "Not begun",
+	SheetMissing:    "This sheet is missing",
+	RequiredAnswers: "{done} of {all} required answers",
+	AllSheets:       "All sheets",
+
+	TypeFirst:  "Type {code} in sheet “{sheet}” first.",
+	SeeCode:    "See {code}.",
+	TheoryIf:   "If {text}",
+	TheoryThen: ", then {text}",
+	TheoryAnd:  ", and {text}",
 }
 
 // Say is a fixed text in the library's language, its names in braces filled

@@ -16,8 +16,6 @@ type ListLayout struct {
 	Labels []string
 }
 
-const yesNoList = "yesno"
-
 // lists knows the options of every field, and remembers which lists are used.
 type lists struct {
 	lib  *form.Library
@@ -35,15 +33,15 @@ func newLists(lib *form.Library, p *packet.Packet) *lists {
 func (l *lists) options(f *form.Field) value.Options {
 	name := f.ListName()
 	if f.Type == value.YesNo {
-		name = yesNoList
+		name = form.YesNoList
 	}
 	if o, ok := l.seen[name]; ok {
 		return o
 	}
 	o, ok := l.p.Options[name]
 	switch {
-	case name == yesNoList:
-		o = value.Options{{Key: "yes", Label: "Yes"}, {Key: "no", Label: "No"}}
+	case name == form.YesNoList:
+		o = l.lib.YesNo()
 	case !ok && f.List != "":
 		o = l.lib.Lists[f.List]
 	case !ok && f.To != "":
@@ -80,7 +78,7 @@ func (l *lists) name(f *form.Field) string {
 	}
 	list := f.ListName()
 	if f.Type == value.YesNo {
-		list = yesNoList
+		list = form.YesNoList
 	}
 	if name, ok := l.at[list]; ok {
 		return name

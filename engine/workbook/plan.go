@@ -141,7 +141,7 @@ func Plan(lib *form.Library, p *packet.Packet) (*Layout, error) {
 	if len(p.Sheets) == 0 {
 		return nil, fmt.Errorf("the packet %s has no sheets", p.Code)
 	}
-	tabs := map[string]bool{strings.ToLower(metaSheet): true, strings.ToLower(listsSheet): true, strings.ToLower(startName): true}
+	tabs := map[string]bool{strings.ToLower(metaSheet): true, strings.ToLower(listsSheet): true, strings.ToLower(startTab(lib)): true}
 	lists := newLists(lib, p)
 	for i := range p.Sheets {
 		s := &p.Sheets[i]
@@ -155,7 +155,7 @@ func Plan(lib *form.Library, p *packet.Packet) (*Layout, error) {
 		l.Sheets = append(l.Sheets, *sheet)
 	}
 	l.Lists = lists.used
-	l.mirrors()
+	l.mirrors(lib)
 	l.Start = l.start(lib)
 	return l, nil
 }

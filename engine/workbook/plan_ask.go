@@ -70,22 +70,22 @@ func (x *planner) ask(f *form.Field) Ask {
 		x.askList(&a, f)
 	case value.Refs:
 		a.Kind = AskNothing
-		a.Prompt = sentences(a.Prompt, oneALine(a.Prompt), some(x.lists.options(f)))
+		a.Prompt = sentences(a.Prompt, x.oneALine(a.Prompt), some(x.lists.options(f)))
 	case value.List:
 		a.Kind = AskNothing
-		a.Prompt = sentences(a.Prompt, oneALine(a.Prompt))
+		a.Prompt = sentences(a.Prompt, x.oneALine(a.Prompt))
 	case value.Day:
-		a.Kind, a.Error = AskDate, "Please type a date, such as 10/1/2026."
-		a.Prompt = sentences(a.Prompt, "A date, such as 10/1/2026.")
+		a.Kind, a.Error = AskDate, x.lib.Say(form.PleaseDate)
+		a.Prompt = sentences(a.Prompt, x.lib.Say(form.ADate))
 	case value.Number:
-		a.Kind, a.Warn, a.Error = AskNumber, true, "This should be a number. Keep it as it is?"
+		a.Kind, a.Warn, a.Error = AskNumber, true, x.lib.Say(form.NotANumber)
 	case value.Measure:
 		a.Kind = AskNothing
-		a.Prompt = sentences(a.Prompt, `A number with its unit, such as 67%, or "To be determined using …".`)
+		a.Prompt = sentences(a.Prompt, x.lib.Say(form.AMeasure))
 	case value.Text:
-		a.Kind, a.Warn, a.Most, a.Error = AskLength, true, 500, "This is very long for a short answer. Keep it as it is?"
+		a.Kind, a.Warn, a.Most, a.Error = AskLength, true, 500, x.lib.Say(form.LongAnswer)
 	case value.Long:
-		a.Kind, a.Warn, a.Most, a.Error = AskLength, true, 8000, "This is longer than most programs show in one cell. Keep it as it is?"
+		a.Kind, a.Warn, a.Most, a.Error = AskLength, true, 8000, x.lib.Say(form.VeryLongAnswer)
 	case value.Email, value.Month, value.Percent, value.Code:
 		a.Kind = AskNothing
 	}
@@ -103,23 +103,23 @@ func (x *planner) askList(a *Ask, f *form.Field) {
 		a.Kind = AskNothing
 		return
 	case f.Open:
-		a.Warn, a.Error = true, "This name is not in the list. Keep it as it is?"
-		a.Prompt = sentences(a.Prompt, "Choose from the list, or type another name.")
+		a.Warn, a.Error = true, x.lib.Say(form.NotInList)
+		a.Prompt = sentences(a.Prompt, x.lib.Say(form.ChooseOrType))
 	case f.Type == value.YesNo:
-		a.Error = "Please choose Yes or No."
-		a.Prompt = sentences(a.Prompt, "Choose Yes or No.")
+		a.Error = x.lib.Say(form.PleaseYesNo)
+		a.Prompt = sentences(a.Prompt, x.lib.Say(form.ChooseYesNo))
 	default:
-		a.Error = "Please choose from the list."
-		a.Prompt = sentences(a.Prompt, "Choose from the list.")
+		a.Error = x.lib.Say(form.PleaseList)
+		a.Prompt = sentences(a.Prompt, x.lib.Say(form.ChooseList))
 	}
 	a.Kind = AskList
 }
 
-func oneALine(said string) string {
-	if strings.Contains(said, " a line") {
+func (x *planner) oneALine(said string) string {
+	if strings.Contains(said, x.lib.Say(form.ALine)) {
 		return ""
 	}
-	return "One a line (Alt+Enter starts a new line)."
+	return x.lib.Say(form.OneALine)
 }
 
 // some names what may be typed where no drop-down can help, if it is short.

@@ -4,13 +4,14 @@ import (
 	"strconv"
 	"strings"
 
+	"spm/engine/form"
 	"spm/engine/value"
 )
 
 // band is the head of a sheet: title, recipient, step and identity,
 // instruction, and where it goes when it is done.
 func (x *planner) band() {
-	x.line(RoleTitle, x.title(), 15, 26)
+	x.line(RoleTitle, titleOf(x.lib, x.Form), 15, 26)
 	x.line(RoleRecipient, x.recipient(), 10, 17)
 	x.back()
 	step := x.step()
@@ -31,21 +32,22 @@ func (x *planner) band() {
 // back leads to the first sheet, from the end of the recipient's line where
 // that has room.
 func (x *planner) back() {
-	const link = "« " + startName
+	link := "« " + startTab(x.lib)
 	at := &x.Cells[len(x.Cells)-1]
 	if x.p.Blank || at.Role != RoleRecipient || at.Merged || textWidth(at.Text, fontSize*1.1)+textWidth(link, 9)+2 > x.width() || textWidth(link, 9)+1 > x.Widths[x.last()-1] {
 		return
 	}
 	at.End = x.last() - 1
-	x.put(Cell{Row: at.Row, Col: x.last(), Role: RoleBack, Text: link, Link: sheetRef(startName) + "A1"})
+	x.put(Cell{Row: at.Row, Col: x.last(), Role: RoleBack, Text: link, Link: sheetRef(startTab(x.lib)) + "A1"})
 }
 
-// title is the guidebook's: attachments are called by their letter.
-func (x *SheetLayout) title() string {
-	if len(x.Form.ID) == 1 {
-		return "Attachment " + x.Form.ID + ": " + x.Form.Title
+// titleOf is the title of a form, the guidebook's: attachments are called by
+// their letter.
+func titleOf(lib *form.Library, f *form.Form) string {
+	if len(f.ID) == 1 {
+		return lib.Say(form.Attachment, "id", f.ID, "title", f.Title)
 	}
-	return x.Form.Title
+	return f.Title
 }
 
 func (x *planner) recipient() string {
@@ -56,17 +58,17 @@ func (x *planner) recipient() string {
 	case !p.Blank:
 		parts = append(parts, p.To.Name)
 	case p.To.Role == "centre":
-		parts[0] = "Organization" + toFill
+		parts[0] = x.lib.Say(form.OrganizationName) + toFill
 	case p.To.Role == "unit":
-		parts = append(parts, "Name of unit"+toFill)
+		parts = append(parts, x.lib.Say(form.UnitName)+toFill)
 	default:
-		parts = append(parts, "Name of division or strand"+toFill)
+		parts = append(parts, x.lib.Say(form.BranchName)+toFill)
 	}
 	switch {
 	case p.Period != "":
-		parts = append(parts, value.FormatMonth(p.Period))
+		parts = append(parts, x.lib.Month(p.Period))
 	case p.Year != "":
-		parts = append(parts, "Plan year "+strings.ReplaceAll(p.Year, "-", "–"))
+		parts = append(parts, x.lib.Say(form.PlanYear, "year", strings.ReplaceAll(p.Year, "-", "–")))
 	}
 	return joined(parts, "  ·  ")
 }
@@ -74,11 +76,11 @@ func (x *planner) recipient() string {
 func (x *planner) step() string {
 	var parts []string
 	if x.Form.Step > 0 {
-		parts = append(parts, "Step "+strconv.Itoa(x.Form.Step))
+		parts = append(parts, x.lib.Say(form.StepNo, "step", strconv.Itoa(x.Form.Step)))
 	}
 	parts = append(parts, x.Form.Module)
 	if x.Form.FilledBy != "" {
-		parts = append(parts, "Filled in by: "+x.Form.FilledBy)
+		parts = append(parts, x.lib.Say(form.FilledInBy, "who", x.Form.FilledBy))
 	}
 	return joined(parts, "  ·  ")
 }
@@ -88,14 +90,14 @@ func (x *planner) due() string {
 	var say string
 	switch {
 	case p.Due != "" && p.ReturnTo != "":
-		say = "Please return by " + p.Due.Format() + " to " + p.ReturnTo
+		say = x.lib.Say(form.ReturnByTo, "day", x.lib.Day(p.Due), "address", p.ReturnTo)
 	case p.Due != "":
-		say = "Please return by " + p.Due.Format()
+		say = x.lib.Say(form.ReturnBy, "day", x.lib.Day(p.Due))
 	case p.ReturnTo != "":
-		say = "Please return to " + p.ReturnTo
+		say = x.lib.Say(form.ReturnTo, "address", p.ReturnTo)
 	}
 	if p.Contact != "" {
-		say = joined([]string{say, "questions: " + p.Contact}, "; ")
+		say = joined([]string{say, x.lib.Say(form.Questions, "contact", p.Contact)}, "; ")
 	}
 	if say == "" {
 		return ""

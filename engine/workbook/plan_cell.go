@@ -71,11 +71,19 @@ const (
 	formatWhole   = "#,##0"
 )
 
+// dateFormat shows days the way of the library's language.
+func dateFormat(lib *form.Library) string {
+	if t := lib.Language; t != nil && t.Date != "" {
+		return t.Date
+	}
+	return formatDate
+}
+
 // formatOf is the number format of a field's cells while they are blank.
-func formatOf(t value.Type) string {
+func (x *planner) formatOf(t value.Type) string {
 	switch t {
 	case value.Day:
-		return formatDate
+		return dateFormat(x.lib)
 	case value.Percent:
 		return formatPercent
 	case value.Number, value.Measure:
@@ -94,12 +102,16 @@ func centred(t value.Type) bool {
 }
 
 // datum puts a value into a cell as its field shows it.
-func (c *Cell) datum(v value.Value, options value.Options) {
+func (c *Cell) datum(lib *form.Library, v value.Value, options value.Options) {
 	switch {
 	case v.Blank():
 		return
 	case v.Type == value.Day && value.Date(v.Text).Valid():
-		c.Number, c.Numeric, c.Format = value.Date(v.Text).Serial(), true, formatDate
+		c.Number, c.Numeric, c.Format = value.Date(v.Text).Serial(), true, dateFormat(lib)
+	case v.Type == value.Month:
+		c.Text = lib.Month(v.Text)
+	case v.Type == value.YesNo:
+		c.Text = options.Label(v.Text)
 	case v.Numeric && (v.Unit == "%" || v.Type == value.Percent):
 		c.Number, c.Numeric, c.Format = fraction(v.Number), true, percentFormat(v.Number)
 	case v.Numeric && v.Unit == "":

@@ -12,17 +12,17 @@ import (
 // their formulas. They look the row up by its printed code, so they survive
 // sorting there. They are for the eyes of staff only: no answer is read from
 // them.
-func (l *Layout) mirrors() {
+func (l *Layout) mirrors(lib *form.Library) {
 	for i := range l.Sheets {
 		for j := range l.Sheets[i].Cells {
 			if c := &l.Sheets[i].Cells[j]; c.mirror != nil {
-				l.mirror(c)
+				l.mirror(lib, c)
 			}
 		}
 	}
 }
 
-func (l *Layout) mirror(c *Cell) {
+func (l *Layout) mirror(lib *form.Library, c *Cell) {
 	m := c.mirror
 	sheet, section := l.mirrored(m)
 	if section == nil {
@@ -43,7 +43,7 @@ func (l *Layout) mirror(c *Cell) {
 	if len(parts) == 0 || codes == 0 {
 		return
 	}
-	c.Formula = "IFERROR(IF(LEN(" + strings.Join(parts, "&") + ")=0," + formulaText(c.Text) + "," + joinFormula(m.Fields, parts) + ")," + formulaText(c.Text) + ")"
+	c.Formula = "IFERROR(IF(LEN(" + strings.Join(parts, "&") + ")=0," + formulaText(c.Text) + "," + joinFormula(lib, m.Fields, parts) + ")," + formulaText(c.Text) + ")"
 }
 
 // mirrored is the section that a mirror points to and that has its row.
@@ -74,26 +74,41 @@ func codeColumn(s *SectionLayout, row int, code string) int {
 }
 
 // joinFormula joins the parts to one text; if, then and and make a sentence.
-func joinFormula(fields, parts []string) string {
+func joinFormula(lib *form.Library, fields, parts []string) string {
 	if !slices.Equal(fields, []string{"if", "then", "and"}) || len(parts) != 3 {
 		return strings.Join(parts, `&" "&`)
 	}
-	sentence := `"If "&` + parts[0] + `&", then "&` + parts[1] + `&", and "&` + parts[2]
-	// Some type the word although the heading has it.
-	for _, twice := range [][2]string{{"If If ", "If "}, {"If if ", "If "}, {", then then ", ", then "}, {", and and ", ", and "}} {
-		sentence = "SUBSTITUTE(" + sentence + "," + formulaText(twice[0]) + "," + formulaText(twice[1]) + ")"
+	var sentence string
+	var twice [][2]string // some type the word although the heading has it
+	for i, w := range []form.Word{form.TheoryIf, form.TheoryThen, form.TheoryAnd} {
+		before, after, _ := strings.Cut(lib.Say(w), "{text}")
+		if i > 0 {
+			sentence += "&"
+		}
+		sentence += formulaText(before) + "&" + parts[i]
+		if after != "" {
+			sentence += "&" + formulaText(after)
+		}
+		word := strings.TrimLeft(before, " ,;")
+		twice = append(twice, [2]string{before + word, before})
+		if lower := strings.ToLower(word); lower != word {
+			twice = append(twice, [2]string{before + lower, before})
+		}
+	}
+	for _, t := range twice {
+		sentence = "SUBSTITUTE(" + sentence + "," + formulaText(t[0]) + "," + formulaText(t[1]) + ")"
 	}
 	return sentence
 }
 
 // mirrorText is what a mirror shows while there is nothing to show.
-func mirrorText(p *packet.Packet, m *packet.Mirror) string {
+func mirrorText(lib *form.Library, p *packet.Packet, m *packet.Mirror) string {
 	for i := range p.Sheets {
 		for j := range p.Sheets[i].Blocks {
 			if p.Sheets[i].Form == m.Form && p.Sheets[i].Blocks[j].Section == m.Section {
-				return "Type " + m.Code + " in sheet “" + p.Sheets[i].Name + "” first."
+				return lib.Say(form.TypeFirst, "code", m.Code, "sheet", p.Sheets[i].Name)
 			}
 		}
 	}
-	return "See " + m.Code + "."
+	return lib.Say(form.SeeCode, "code", m.Code)
 }

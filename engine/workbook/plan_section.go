@@ -220,7 +220,7 @@ func (x *planner) rowHeight(l *SectionLayout, row, lines int) {
 
 // answer is the cell of a field in a row, without its place.
 func (x *planner) answer(s *form.Section, f *form.Field, r *packet.Row) Cell {
-	c := Cell{Role: RoleInput, Field: f, Centre: centred(f.Type), Format: formatOf(f.Type)}
+	c := Cell{Role: RoleInput, Field: f, Centre: centred(f.Type), Format: x.formatOf(f.Type)}
 	v := r.Values[f.ID]
 	switch {
 	case (f.Given || f.ShownPeriod) && !v.Blank(), f.Given && !x.p.Blank:
@@ -234,10 +234,10 @@ func (x *planner) answer(s *form.Section, f *form.Field, r *packet.Row) Cell {
 		return c
 	}
 	if m, ok := r.Mirror[f.ID]; ok && v.Blank() {
-		c.mirror, c.Role, c.Centre, c.Format, c.Text = &m, RoleGiven, false, "", mirrorText(x.p, &m)
+		c.mirror, c.Role, c.Centre, c.Format, c.Text = &m, RoleGiven, false, "", mirrorText(x.lib, x.p, &m)
 		return c
 	}
-	c.datum(v, x.lists.options(f))
+	c.datum(x.lib, v, x.lists.options(f))
 	return c
 }
 

@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -15,19 +14,14 @@ import (
 // when, what is on the other sheets and how far they are, how it comes back.
 const startName = "Start here"
 
-// The headings of the first sheet, by which it is known again when its line is
-// gone.
-const (
-	startTodo   = "What to do"
-	startSheets = "What is in this workbook"
-	startReturn = "How to send it back"
-	startSheet  = "Sheet"
-	startAsks   = "What it asks for"
-	startWho    = "Filled in by"
-	startHow    = "So far"
-)
+// startTab is what its tab is called.
+func startTab(lib *form.Library) string { return lib.Say(form.StartHere) }
 
-// startLine is what the sheet says of itself:
+// startHeads are the headings of the first sheet, by which it is known again
+// when its line is gone.
+var startHeads = []form.Word{form.WhatToDo, form.WhatIsInside, form.HowToSend, form.AsksFor, form.WhoFills, form.SoFar}
+
+// startLine is what the sheet says of itself, in every language:
 //
 //	Start here · HR · 4F7K-2Q
 func startLine(p *packet.Packet) string {
@@ -70,7 +64,7 @@ func (l *Layout) start(lib *form.Library) *SheetLayout {
 	}
 	x := &planner{
 		SheetLayout: &SheetLayout{
-			Name: startName, Form: &form.Form{ID: "start", Title: startTitle(l.Packet)}, Sheet: &form.Sheet{Name: startName, Orientation: "portrait"},
+			Name: startTab(lib), Form: &form.Form{ID: "start", Title: startTitle(lib, l.Packet)}, Sheet: &form.Sheet{Name: startTab(lib), Orientation: "portrait"},
 			Issued: &packet.Sheet{}, Widths: []float64{24, 42, 20, 24}, Heights: map[int]Height{}, Footer: startLine(l.Packet), OnePage: true,
 		},
 		lib: lib, p: l.Packet,
@@ -85,20 +79,20 @@ func (l *Layout) start(lib *form.Library) *SheetLayout {
 	x.paragraph(kind.About)
 	x.addressed()
 	if len(kind.How) > 0 {
-		x.bar(startTodo)
+		x.bar(lib.Say(form.WhatToDo))
 		for n, step := range kind.How {
 			x.text(strconv.Itoa(n+1) + ".  " + squeeze(step))
 		}
 	}
-	x.bar(startSheets)
+	x.bar(lib.Say(form.WhatIsInside))
 	x.contents(l)
 	x.sendBack()
 	x.Rows = x.row
 	return x.SheetLayout
 }
 
-func startTitle(p *packet.Packet) string {
-	title := startName + ": " + p.Title
+func startTitle(lib *form.Library, p *packet.Packet) string {
+	title := startTab(lib) + ": " + p.Title
 	if p.Blank {
 		return p.Title
 	}
@@ -144,10 +138,10 @@ func (x *planner) addressed() {
 	}
 	x.gap()
 	for _, p := range [][2]string{
-		{"For", joined([]string{x.p.To.Name, x.p.To.Person}, ", ")},
-		{"Please return by", x.p.Due.Format()},
-		{"Return it to", x.p.ReturnTo},
-		{"Questions", x.p.Contact},
+		{x.lib.Say(form.ForWhom), joined([]string{x.p.To.Name, x.p.To.Person}, ", ")},
+		{x.lib.Say(form.DueBy), x.lib.Day(x.p.Due)},
+		{x.lib.Say(form.SendTo), x.p.ReturnTo},
+		{x.lib.Say(form.Contact), x.p.Contact},
 	} {
 		if p[1] != "" {
 			x.pair(RoleLabel, p[0], p[1])
@@ -157,7 +151,7 @@ func (x *planner) addressed() {
 
 // contents lists the sheets, each with a link, and how far they are.
 func (x *planner) contents(l *Layout) {
-	heads := []string{startSheet, startAsks, startWho, startHow}
+	heads := []string{x.lib.Say(form.SheetName), x.lib.Say(form.AsksFor), x.lib.Say(form.WhoFills), x.lib.Say(form.SoFar)}
 	if x.p.Blank {
 		heads[colFar-1] = ""
 	} else {
@@ -189,7 +183,7 @@ func (x *planner) content(s *SheetLayout, first bool) {
 	row := x.take()
 	asks := Cell{Row: row, Col: colAsks, Role: RoleCell, Text: s.asksFor()}
 	if first {
-		asks.Note = s.title()
+		asks.Note = titleOf(x.lib, s.Form)
 	}
 	link := Cell{Row: row, Col: colName, Role: RoleLink, Text: s.Name, Link: sheetRef(s.Name) + "A1"}
 	if x.p.Blank {
@@ -226,12 +220,12 @@ func (s *SheetLayout) asksFor() string {
 func (x *planner) far(c *Cell, p *Progress, answered, required string) {
 	switch {
 	case !p.optional:
-		c.Text = "To read"
+		c.Text = x.lib.Say(form.ToRead)
 		return
 	case answered == "" || required == "":
-		c.Text = "Nothing required"
+		c.Text = x.lib.Say(form.NothingRequired)
 		if p.Required > 0 {
-			c.Text = so(p.Answered, p.Required)
+			c.Text = x.so(p.Answered, p.Required)
 		}
 		return
 	}
@@ -242,17 +236,38 @@ func (x *planner) far(c *Cell, p *Progress, answered, required string) {
 
 // words are "12 of 15 required answers", by the numbers of the row.
 func (x *planner) words(c *Cell, p *Progress) {
-	const begin = "Not begun"
+	begin, missing := x.lib.Say(form.NotBegun), x.lib.Say(form.SheetMissing)
 	done, of := address(c.Row, colAnswered), address(c.Row, colRequired)
-	c.Formula = "IF(" + of + "<0," + formulaText("This sheet is missing") + ",IF(" + of + "=0," + formulaText(begin) + "," + done + `&" of "&` + of + `&" required answers"))`
-	c.Text = so(p.Answered, p.Required)
+	c.Formula = "IF(" + of + "<0," + formulaText(missing) + ",IF(" + of + "=0," + formulaText(begin) + "," + spoken(x.lib.Say(form.RequiredAnswers), "done", done, "all", of) + "))"
+	c.Text = x.so(p.Answered, p.Required)
 	if p.Required == 0 {
 		c.Text = begin
 	}
 }
 
-func so(answered, required int) string {
-	return fmt.Sprintf("%d of %d required answers", answered, required)
+func (x *planner) so(answered, required int) string {
+	return x.lib.Say(form.RequiredAnswers, "done", strconv.Itoa(answered), "all", strconv.Itoa(required))
+}
+
+// spoken is a formula that says a text with cells in place of its names.
+func spoken(text string, pairs ...string) string {
+	var parts []string
+	for text != "" {
+		at, name, cell := len(text), "", ""
+		for i := 0; i+1 < len(pairs); i += 2 {
+			if n := strings.Index(text, "{"+pairs[i]+"}"); n >= 0 && n < at {
+				at, name, cell = n, "{"+pairs[i]+"}", pairs[i+1]
+			}
+		}
+		if at > 0 {
+			parts = append(parts, formulaText(text[:at]))
+		}
+		if cell != "" {
+			parts = append(parts, cell)
+		}
+		text = text[at+len(name):]
+	}
+	return strings.Join(parts, "&")
 }
 
 // total adds the sheets up; one that is missing counts nothing.
@@ -264,7 +279,7 @@ func (x *planner) total(l *Layout, first int) {
 	}
 	last := x.row
 	row := x.take()
-	x.put(Cell{Row: row, Col: colName, End: colWho, Role: RoleHead, Text: "All sheets"})
+	x.put(Cell{Row: row, Col: colName, End: colWho, Role: RoleHead, Text: x.lib.Say(form.AllSheets)})
 	far := Cell{Row: row, Col: colFar, Role: RoleHead, Centre: true}
 	for i, n := range []int{all.Answered, all.Required} {
 		col := colAnswered + i
@@ -282,7 +297,7 @@ func (x *planner) sendBack() {
 	if back.Text == "" && len(back.Programs) == 0 {
 		return
 	}
-	x.bar(startReturn)
+	x.bar(x.lib.Say(form.HowToSend))
 	if text := squeeze(back.Text); text != "" {
 		x.text(text)
 	}

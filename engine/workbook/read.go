@@ -54,10 +54,11 @@ type reader struct {
 	told       map[string]bool // sheets whose absence was looked into
 	ids        map[string]bool // hidden row ids of the packet
 	spoken     map[*form.Section]*vocabulary
+	months     value.Months // names of months in other languages
 }
 
 func newReader(lib *form.Library, book *spreadsheet.Book, file string, p *packet.Packet, options map[string]value.Options) *reader {
-	r := &reader{lib: lib, book: book, file: file, packet: p, options: map[string]value.Options{}, submission: &submission.Submission{File: file}, spoken: map[*form.Section]*vocabulary{}}
+	r := &reader{lib: lib, book: book, file: file, packet: p, options: map[string]value.Options{}, submission: &submission.Submission{File: file}, spoken: map[*form.Section]*vocabulary{}, months: lib.Months()}
 	if p != nil {
 		r.submission.Packet, options = p.Code, p.Options
 	}

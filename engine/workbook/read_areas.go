@@ -102,12 +102,12 @@ func (l *locator) bars() {
 			return slices.ContainsFunc(spots[:min(most, len(spots))], func(p *spot) bool { return p.fold == fold })
 		}
 		for _, a := range l.areas {
-			no, title := a.words.no, a.words.title
-			if no == "" || title == "" || a.bar > 0 {
+			no, titles := a.words.no, a.words.titles
+			if no == "" || len(titles) == 0 || a.bar > 0 {
 				continue
 			}
 			rest, ok := strings.CutPrefix(spots[0].fold, no)
-			if len(spots) <= most && says(no) && says(title) || ok && strings.Trim(rest, " .:·-") == title {
+			if len(spots) <= most && says(no) && slices.ContainsFunc(titles, says) || ok && slices.Contains(titles, strings.Trim(rest, " .:·-")) {
 				a.bar = l.lines[i].row
 				l.seen[a.bar] = a.section.ID
 			}

@@ -63,8 +63,11 @@ func (a *area) cell(row, col int, taken func(col int) bool) cell {
 
 // spec is what a field expects.
 func (r *reader) spec(f *form.Field, unit string) value.Spec {
-	spec := value.Spec{Type: f.Type, Open: f.Open, Unit: unit}
+	spec := value.Spec{Type: f.Type, Open: f.Open, Unit: unit, Months: r.months}
 	name := f.ListName()
+	if f.Type == value.YesNo {
+		spec.Options = r.lib.YesNo()
+	}
 	if name == "" {
 		return spec
 	}

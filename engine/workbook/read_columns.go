@@ -13,7 +13,8 @@ import (
 // vocabulary is what a section says of itself, folded for comparison.
 type vocabulary struct {
 	fields    []form.Field
-	no, title string
+	no        string
+	titles    []string
 	labels    map[string][]int // fields that a heading may name
 	questions map[string]int   // fields by their question codes
 	groups    map[string]bool
@@ -30,8 +31,13 @@ func (r *reader) words(s *form.Section) *vocabulary {
 
 func newVocabulary(s *form.Section) *vocabulary {
 	w := &vocabulary{
-		fields: s.Fields, no: value.Fold(s.No), title: value.Fold(s.Title),
+		fields: s.Fields, no: value.Fold(s.No),
 		labels: map[string][]int{}, questions: map[string]int{}, groups: map[string]bool{}, helps: map[string]bool{},
+	}
+	for _, title := range append([]string{s.Title}, s.Was...) {
+		if title != "" {
+			w.titles = append(w.titles, value.Fold(title))
+		}
 	}
 	for i := range s.Fields {
 		f := &s.Fields[i]

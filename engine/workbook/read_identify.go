@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"spm/engine/finding"
+	"spm/engine/form"
 	"spm/engine/spreadsheet"
 )
 
@@ -28,10 +29,10 @@ type SheetIdentity struct {
 
 // Identify reads the identities of a book: the line that can be seen on each
 // sheet, then the hidden sheet, then the custom properties.
-func Identify(book *spreadsheet.Book) Identities {
-	ids := Identities{Meta: map[string]string{}}
+func Identify(lib *form.Library, book *spreadsheet.Book) Identities {
+	ids, years := Identities{Meta: map[string]string{}}, yearLines(lib)
 	for _, s := range book.Sheets {
-		v := newView(book, s, "")
+		v := newView(lib, book, s, "")
 		if meta := v.meta(); meta != nil {
 			for k, text := range meta {
 				ids.Meta[k] = text
@@ -45,7 +46,7 @@ func Identify(book *spreadsheet.Book) Identities {
 		if !v.named && strings.EqualFold(s.Name, listsSheet) {
 			continue
 		}
-		year, at := v.planYear()
+		year, at := v.planYear(years)
 		ids.Sheets = append(ids.Sheets, SheetIdentity{Sheet: s.Name, Identity: v.id, Found: v.named, Year: year, YearAt: at})
 		ids.add(v.id.Packet)
 	}
@@ -61,11 +62,11 @@ func Identify(book *spreadsheet.Book) Identities {
 }
 
 // planYear is the school year that stands in the title of a sheet.
-func (v *view) planYear() (year string, at finding.Location) {
+func (v *view) planYear(years *regexp.Regexp) (year string, at finding.Location) {
 	const top = 12 // rows in which a title may stand, with rows that were put above it
 	for i := range v.lines[:min(top, len(v.lines))] {
 		for _, p := range v.lines[i].spots {
-			if m := yearLine.FindStringSubmatch(p.text); m != nil {
+			if m := years.FindStringSubmatch(p.text); m != nil {
 				return m[1] + "-" + m[2], finding.Location{Sheet: v.sheet.Name, Row: v.lines[i].row, Col: p.Col}
 			}
 		}
@@ -73,7 +74,15 @@ func (v *view) planYear() (year string, at finding.Location) {
 	return "", at
 }
 
-var yearLine = regexp.MustCompile(`(?i)\bplan year\s+(\d{4})\s*[-\x{2010}-\x{2014}/]\s*(?:\d{2})?(\d{2})\b`)
+// yearLines finds the school year as titles say it, in every language.
+func yearLines(lib *form.Library) *regexp.Regexp {
+	var say []string
+	for _, s := range lib.Every(form.PlanYear) {
+		before, _, _ := strings.Cut(s, "{year}")
+		say = append(say, strings.Join(strings.Fields(regexp.QuoteMeta(before)), `\s+`))
+	}
+	return regexp.MustCompile(`(?i)(?:^|[^\pL])(?:` + strings.Join(say, "|") + `)\s+(\d{4})\s*[-\x{2010}-\x{2014}/]\s*(?:\d{2})?(\d{2})\b`)
+}
 
 func (ids *Identities) add(code string) {
 	if code != "" && !slices.Contains(ids.Packets, code) {
@@ -142,7 +151,7 @@ func (v *view) meta() map[string]string {
 }
 
 // identify looks for the line that names form, version, recipient and packet.
-func (v *view) identify() {
+func (v *view) identify(lib *form.Library) {
 	const longest = 200 // of a line that may be one
 	for i := range v.lines {
 		for _, p := range v.lines[i].spots {
@@ -155,13 +164,17 @@ func (v *view) identify() {
 			}
 		}
 	}
-	v.identifyStart()
+	v.identifyStart(lib)
 }
 
 // identifyStart tells whether this is the first sheet of a packet: by its line, or by
 // its headings when somebody has typed over that.
-func (v *view) identifyStart() {
+func (v *view) identifyStart(lib *form.Library) {
 	const enough = 3 // headings that no other sheet has by chance
+	var heads []string
+	for _, w := range startHeads {
+		heads = append(heads, lib.Every(w)...)
+	}
 	said := map[string]bool{}
 	for i := range v.lines {
 		for _, p := range v.lines[i].spots {
@@ -169,7 +182,7 @@ func (v *view) identifyStart() {
 				v.id.Packet, v.start = code, true
 				return
 			}
-			if p.says(startTodo, startSheets, startReturn, startAsks, startWho, startHow) {
+			if p.says(heads...) {
 				said[p.fold] = true
 			}
 		}

@@ -29,7 +29,7 @@ func TestReadIdentities(t *testing.T) {
 		to | HR
 	`)
 	book.Properties = map[string]string{"packet": "7777-AA", "workspace": "Riverbend"}
-	got := Identify(book)
+	got := Identify(toolLibrary(), book)
 	want := Identities{
 		Sheets: []SheetIdentity{
 			{Sheet: "Plan"},

@@ -281,7 +281,7 @@ func FuzzRead(f *testing.F) {
 				}
 			}
 		}
-		Identify(book)
+		Identify(toolLibrary(), book)
 		for _, p := range []bool{true, false} {
 			pk := toolPacket()
 			if !p {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"spm/engine/finding"
+	"spm/engine/form"
 	"spm/engine/spreadsheet"
 	"spm/engine/value"
 )
@@ -39,12 +40,12 @@ type spot struct {
 // look prepares every sheet of the book.
 func (r *reader) look() (views []*view) {
 	for _, s := range r.book.Sheets {
-		views = append(views, newView(r.book, s, r.file))
+		views = append(views, newView(r.lib, r.book, s, r.file))
 	}
 	return views
 }
 
-func newView(book *spreadsheet.Book, s *spreadsheet.Sheet, file string) *view {
+func newView(lib *form.Library, book *spreadsheet.Book, s *spreadsheet.Sheet, file string) *view {
 	v := &view{sheet: s, file: file}
 	for _, row := range s.Rows {
 		l := line{row: row.Index, hidden: row.Hidden}
@@ -57,7 +58,7 @@ func newView(book *spreadsheet.Book, s *spreadsheet.Sheet, file string) *view {
 			v.lines = append(v.lines, l)
 		}
 	}
-	v.identify()
+	v.identify(lib)
 	return v
 }
 

@@ -64,7 +64,7 @@ func (r *trip) quiet(t *testing.T, data []byte) {
 	for _, f := range found {
 		t.Errorf("%v", f)
 	}
-	for _, s := range workbook.Identify(book).Sheets {
+	for _, s := range workbook.Identify(r.lib, book).Sheets {
 		if !s.Found {
 			t.Errorf("the sheet %s counts as one that may be a form", s.Sheet)
 		}

@@ -20,7 +20,7 @@ func Write(lib *form.Library, p *packet.Packet) ([]byte, error) {
 	f := excelize.NewFile()
 	defer f.Close()
 	w := &writer{
-		f: f, l: l, patches: map[string]patch{},
+		f: f, l: l, lib: lib, patches: map[string]patch{},
 		styles: styles{f: f, colours: l.Theme.Colours, made: map[look]int{}, tones: map[Tone]int{}},
 	}
 	if err := w.write(); err != nil {
@@ -38,6 +38,7 @@ func Write(lib *form.Library, p *packet.Packet) ([]byte, error) {
 type writer struct {
 	f       *excelize.File
 	l       *Layout
+	lib     *form.Library
 	styles  styles
 	patches map[string]patch // what excelize cannot write, by part
 }
@@ -135,7 +136,7 @@ func (w *writer) properties() error {
 	p := w.l.Packet
 	day := string(cmp.Or(p.Issued, "2000-01-01")) + "T00:00:00Z"
 	if err := w.f.SetDocProps(&excelize.DocProperties{
-		Creator: "spm", LastModifiedBy: "spm", Created: day, Modified: day, Title: safeText(p.Title), Language: "en-US",
+		Creator: "spm", LastModifiedBy: "spm", Created: day, Modified: day, Title: safeText(p.Title), Language: w.lib.Locale(),
 	}); err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"spm/engine/finding"
+	"spm/engine/form"
 )
 
 // sheet writes sheet i of the layout.
@@ -215,7 +216,7 @@ func (w *writer) page(s *SheetLayout) error {
 	}); err != nil {
 		return err
 	}
-	footer := "&L&8 " + strings.ReplaceAll(s.Footer, "&", "&&") + "&C&8 &A&R&8 Page &P of &N"
+	footer := "&L&8 " + strings.ReplaceAll(s.Footer, "&", "&&") + "&C&8 &A&R&8 " + w.lib.Say(form.PageOf, "page", "&P", "pages", "&N")
 	if err := w.f.SetHeaderFooter(s.Name, &excelize.HeaderFooterOptions{OddFooter: footer}); err != nil {
 		return err
 	}
