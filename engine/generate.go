@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"spm/engine/finding"
@@ -23,6 +24,7 @@ type GenerateOptions struct {
 	For      string // code or name of one recipient; empty: everybody
 	Month    string // of monthly packets, 2026-10; empty: the month of Day
 	Blank    bool   // the empty guidebook forms
+	Language string // of blank forms; empty: as the setup says
 	Day      value.Date
 	Progress func(done, total int, name string)
 }
@@ -50,6 +52,11 @@ func (e *Engine) Generate(o GenerateOptions) ([]Issued, finding.List, error) {
 		return nil, findings, nil
 	}
 	if o.Blank {
+		if o.Language != "" {
+			if o.Language, err = e.Library.Speaks(o.Language); err != nil {
+				return nil, nil, err
+			}
+		}
 		return e.blanks(s, kinds, o)
 	}
 	if findings, err := e.renamed(); err != nil || findings != nil {
@@ -128,7 +135,7 @@ func (g *generator) packet(p *form.Packet) error {
 		if err != nil {
 			return fmt.Errorf("writing the workbook %s for %s: %w", p.ID, to.Name, err)
 		}
-		file := fileName(x, namesake(to, recipients))
+		file := fileName(g.Library.For(x.Setting), x, namesake(to, recipients))
 		packets, books = append(packets, x), append(books, data)
 		list = append(list, Issued{File: workspace.Outbox + "/" + folder + "/" + file, Packet: p.ID, Code: x.Code, To: to, Due: x.Due, New: isNew})
 		if g.Progress != nil {
@@ -266,21 +273,22 @@ func (g *generator) folder(p *form.Packet, year int, month string) string {
 	return p.ID + " " + g.state.Org.SchoolYear(year)
 }
 
-func fileName(p *packet.Packet, namesake bool) string {
-	name := p.Title
+func fileName(lib *form.Library, p *packet.Packet, namesake bool) string {
+	title := lib.TitleOf(p.Kind, p.Title)
+	name := title
 	switch {
 	case namesake:
-		name = p.To.Name + " (" + p.To.Key + ") - " + p.Title
+		name = p.To.Name + " (" + p.To.Key + ") - " + title
 	case p.To.Key != "":
-		name = p.To.Name + " - " + p.Title
+		name = p.To.Name + " - " + title
 	}
 	if period := p.Period; period != "" {
-		name += " " + value.FormatMonth(period)
+		name += " " + lib.Month(period)
 	} else if p.Year != "" {
 		name += " " + p.Year
 	}
 	if p.Issue > 1 {
-		name += fmt.Sprintf(" (issue %d)", p.Issue)
+		name += " " + lib.Say(form.IssueNo, "n", strconv.Itoa(p.Issue))
 	}
 	return workspace.SafeName(name) + ".xlsx"
 }
@@ -294,7 +302,7 @@ func (g *generator) mail(folder string, packets []*packet.Packet, issued []Issue
 		file := path.Base(issued[n].File)
 		rows = append(rows, []string{file, csvText(p.To.Name), csvText(p.To.Person), csvText(p.To.Email), string(p.Due)})
 		name := strings.TrimSuffix(file, ".xlsx") + ".txt"
-		if _, err := g.Workspace.Write([]byte(message(p, file)), workspace.Outbox, folder, "messages", name); err != nil {
+		if _, err := g.Workspace.Write([]byte(message(g.Library.For(p.Setting), p, file)), workspace.Outbox, folder, "messages", name); err != nil {
 			return err
 		}
 	}
@@ -318,33 +326,6 @@ func csvText(s string) string {
 	return s
 }
 
-// message is the text of the e-mail that goes with a workbook.
-func message(p *packet.Packet, file string) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "To: %s\nSubject: %s: %s", p.To.Email, p.Organization, p.Title)
-	switch {
-	case p.Period != "":
-		fmt.Fprintf(&b, ", %s", value.FormatMonth(p.Period))
-	case p.Year != "":
-		fmt.Fprintf(&b, " %s", p.Year)
-	}
-	fmt.Fprintf(&b, "\nAttachment: %s\n\n", file)
-	name := p.To.Person
-	if name == "" {
-		name = p.To.Name
-	}
-	fmt.Fprintf(&b, "Dear %s,\n\n", name)
-	fmt.Fprintf(&b, "Attached is the workbook “%s” for %s. What we know already is filled in; the yellow cells are yours.\n", p.Title, p.To.Name)
-	b.WriteString("Please fill it in with any spreadsheet program and keep the codes in the first columns as they are. ")
-	b.WriteString("You may add rows, notes and sheets of your own.\n\n")
-	fmt.Fprintf(&b, "Please send it back by %s to %s.", p.Due.Format(), p.ReturnTo)
-	if p.Contact != "" {
-		fmt.Fprintf(&b, " Questions: %s.", p.Contact)
-	}
-	b.WriteString("\n\nThank you.\n")
-	return b.String()
-}
-
 // blanks prints the empty guidebook forms, one workbook a packet.
 func (e *Engine) blanks(s *State, kinds []*form.Packet, o GenerateOptions) (list []Issued, findings finding.List, err error) {
 	for _, p := range kinds {
@@ -355,7 +336,7 @@ func (e *Engine) blanks(s *State, kinds []*form.Packet, o GenerateOptions) (list
 		if role == "" {
 			role = "unit"
 		}
-		x, err := e.source(s).Issue(issue.Request{Packet: p, To: packet.To{Role: role}, Year: max(s.Org.YearOn(o.Day), 1), Day: o.Day, Blank: true})
+		x, err := e.source(s).Issue(issue.Request{Packet: p, To: packet.To{Role: role}, Language: o.Language, Year: max(s.Org.YearOn(o.Day), 1), Day: o.Day, Blank: true})
 		if err != nil {
 			return list, nil, err
 		}
@@ -363,7 +344,8 @@ func (e *Engine) blanks(s *State, kinds []*form.Packet, o GenerateOptions) (list
 		if err != nil {
 			return list, nil, fmt.Errorf("writing the blank workbook %s: %w", p.ID, err)
 		}
-		file := workspace.SafeName(p.Title+" - blank") + ".xlsx"
+		lib := e.Library.For(x.Setting)
+		file := workspace.SafeName(lib.TitleOf(p.ID, p.Title)+" - "+lib.Say(form.BlankForm)) + ".xlsx"
 		if _, err := e.Workspace.Write(data, workspace.Outbox, "blank", file); err != nil {
 			return list, nil, err
 		}

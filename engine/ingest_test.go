@@ -267,10 +267,11 @@ func TestPacketByItsName(t *testing.T) {
 
 // Recipients of one name get files of two names.
 func TestNamesakes(t *testing.T) {
+	d := newDesk(t)
 	all := []packet.To{{Key: "U01", Name: "Art/Music"}, {Key: "U02", Name: "art-music"}, {Key: "U03", Name: "Art"}}
 	var names []string
 	for _, to := range all {
-		names = append(names, fileName(&packet.Packet{Title: "Action plans", To: to}, namesake(to, all)))
+		names = append(names, fileName(d.Library, &packet.Packet{Title: "Action plans", To: to}, namesake(to, all)))
 	}
 	want := []string{"Art-Music (U01) - Action plans.xlsx", "art-music (U02) - Action plans.xlsx", "Art - Action plans.xlsx"}
 	if diff := cmp.Diff(want, names); diff != "" {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -34,12 +35,16 @@ divisions and strands).`,
 			if o.Month, err = monthFlag(o.Month); err != nil {
 				return err
 			}
+			if o.Language != "" && !o.Blank {
+				return errors.New("--language is for --blank; the language of a packet stands in the setup workbook, beside its recipient")
+			}
 			return a.generate(o)
 		},
 	}
 	c.Flags().StringVar(&o.For, "for", "", "only for this division, strand or unit (code or name)")
 	c.Flags().StringVar(&o.Month, "period", "", "month of a monthly packet, such as 2026-10 (default: this month)")
 	c.Flags().BoolVar(&o.Blank, "blank", false, "the empty guidebook forms, to print and fill by hand")
+	c.Flags().StringVar(&o.Language, "language", "", "of blank forms, such as es; other packets have that of their recipient")
 	return c
 }
 

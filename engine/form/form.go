@@ -210,6 +210,7 @@ type Library struct {
 
 	Language  *Language   // that its texts are in; nil: English
 	Languages []*Language // that it can be had in, see In
+	declared  *Library    // what a translated one was made from
 	spoken    map[string]*Library
 }
 
@@ -231,6 +232,15 @@ func (l *Library) Packet(id string) *Packet {
 		}
 	}
 	return nil
+}
+
+// TitleOf is the title of a packet of a kind; otherwise where there is none of
+// that kind.
+func (l *Library) TitleOf(kind, otherwise string) string {
+	if p := l.Packet(kind); p != nil {
+		return p.Title
+	}
+	return otherwise
 }
 
 // Section is a section of a form, or nil.

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -185,22 +186,42 @@ func (t *Language) say(of, key string, text *string) {
 // In is the library in a language: the same forms with other words. A language
 // that there is no file for is English.
 func (l *Library) In(language string) *Library {
+	if l.Language != nil {
+		if l.Language.ID == language {
+			return l
+		}
+		return l.declared.In(language)
+	}
 	if in, ok := l.spoken[language]; ok {
 		return in
 	}
 	for _, t := range l.Languages {
-		if t.ID == language && t != l.Language {
+		if t.ID == language {
 			return l.translated(t)
 		}
 	}
 	return l
 }
 
+// Speaks looks a language up by its id or its name; otherwise it says which
+// there are.
+func (l *Library) Speaks(name string) (id string, err error) {
+	options := l.Lists[LanguageList]
+	if fits := options.Find(name); len(fits) == 1 {
+		return fits[0].Key, nil
+	}
+	var known []string
+	for _, o := range options {
+		known = append(known, o.Key+" ("+o.Label+")")
+	}
+	return "", fmt.Errorf("there is no language %s; there are %s", name, strings.Join(known, ", "))
+}
+
 // translated is the library in the words of t.
 func (l *Library) translated(t *Language) *Library {
 	say := t.say
 	x := *l
-	x.Language, x.spoken = t, nil
+	x.Language, x.declared, x.spoken = t, l, nil
 	x.Forms = make([]*Form, len(l.Forms))
 	for i, f := range l.Forms {
 		x.Forms[i] = f.translated(say)

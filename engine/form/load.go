@@ -60,12 +60,6 @@ func (l *Library) finish() {
 	for _, t := range l.Languages {
 		l.spoken[t.ID] = l.translated(t)
 	}
-	for _, x := range l.spoken {
-		x.spoken = l.spoken
-	}
-	if l.spoken[English] == nil {
-		l.spoken[English] = l
-	}
 }
 
 type loader struct {

@@ -1,15 +1,17 @@
 package form
 
 import (
+	"cmp"
 	"slices"
 )
 
-// Setting is what makes the declared forms those of one packet: whose it is,
-// and what the columns of its matrices stand for. It is kept with the packet,
+// Setting is what makes the declared forms those of one packet: whose it is, its
+// language, and what the columns of its matrices stand for. It is kept with the packet,
 // so that what comes back is read by the forms that were sent.
 type Setting struct {
-	Branch  string              `json:"branch,omitempty"`  // division or strand; empty: fields of both are printed
-	Columns map[string][]Column `json:"columns,omitempty"` // of matrices: by what they stand for (strategies, units)
+	Language string              `json:"language,omitempty"` // of its texts; empty: English
+	Branch   string              `json:"branch,omitempty"`   // division or strand; empty: fields of both are printed
+	Columns  map[string][]Column `json:"columns,omitempty"`  // of matrices: by what they stand for (strategies, units)
 }
 
 // Column is a column of a matrix.
@@ -23,11 +25,13 @@ type Column struct {
 // which there are.
 var Acrosses = []string{"strategies", "units"}
 
-// For is the library as a packet has it: a field that is declared across
+// For is the library as a packet has it, in its language: a field that is declared across
 // strategies has become a column for each, and what is for divisions or strands
 // only is left out of the other's forms. The declared library stays as it is.
 func (l *Library) For(s Setting) *Library {
+	l = l.In(cmp.Or(s.Language, English))
 	x := *l
+	x.spoken = nil // their forms are not those of the setting
 	x.Forms = make([]*Form, len(l.Forms))
 	for i, f := range l.Forms {
 		x.Forms[i] = s.form(f)

@@ -64,6 +64,18 @@ const (
 	TheoryIf   Word = "theory_if"
 	TheoryThen Word = "theory_then"
 	TheoryAnd  Word = "theory_and"
+
+	BlankForm      Word = "blank_form"
+	IssueNo        Word = "issue"
+	MailTo         Word = "mail_to"
+	MailSubject    Word = "mail_subject"
+	MailAttachment Word = "mail_attachment"
+	MailDear       Word = "mail_dear"
+	MailAttached   Word = "mail_attached"
+	MailFill       Word = "mail_fill"
+	MailReturn     Word = "mail_return"
+	MailQuestions  Word = "mail_questions"
+	MailThanks     Word = "mail_thanks"
 )
 
 // english are the fixed texts in the language of the forms.
@@ -120,6 +132,18 @@ var english = map[Word]string{
 	TheoryIf:   "If {text}",
 	TheoryThen: ", then {text}",
 	TheoryAnd:  ", and {text}",
+
+	BlankForm:      "blank", // in the name of a file
+	IssueNo:        "(issue {n})",
+	MailTo:         "To: {address}",
+	MailSubject:    "Subject: {subject}",
+	MailAttachment: "Attachment: {file}",
+	MailDear:       "Dear {name},",
+	MailAttached:   "Attached is the workbook “{title}” for {name}. What we know already is filled in; the yellow cells are yours.",
+	MailFill:       "Please fill it in with any spreadsheet program and keep the codes in the first columns as they are. You may add rows, notes and sheets of your own.",
+	MailReturn:     "Please send it back by {day} to {address}.",
+	MailQuestions:  "Questions: {contact}.",
+	MailThanks:     "Thank you.",
 }
 
 // Say is a fixed text in the library's language, its names in braces filled

@@ -61,7 +61,7 @@ func (i *issuer) answers(f *form.Form, s *form.Section, scope string) packet.Row
 		v := i.known(s, f, r.Keys)
 		if v.Blank() && f.Default != "" {
 			r.Seed = append(r.Seed, f.ID)
-			v, _, _ = value.Parse(value.Spec{Type: f.Type, Options: i.Library.Lists[f.List]}, value.Raw{Text: f.Default})
+			v, _, _ = value.Parse(value.Spec{Type: f.Type, Options: i.lib.Lists[f.List]}, value.Raw{Text: f.Default})
 		}
 		if !v.Blank() {
 			r.Values[f.ID] = v
@@ -80,7 +80,7 @@ func (i *issuer) checks(f *form.Form, scope string) (rows []packet.Row) {
 			holder = org.Join(i.branch, scope)
 		}
 	}
-	s := &i.Library.Quality
+	s := &i.lib.Quality
 	for _, c := range f.Checks {
 		code := "QC " + c.ID
 		keys := i.keys("", "")
@@ -199,7 +199,7 @@ func mention(keys map[string]bool, rows []packet.Row, field string) {
 
 func (i *issuer) optionsOf(f *form.Field) value.Options {
 	if f.List != "" {
-		return slices.Clone(i.Library.Lists[f.List])
+		return slices.Clone(i.lib.Lists[f.List])
 	}
 	return i.entities(f.To, f.Scope)
 }

@@ -30,6 +30,8 @@ type Request struct {
 	Issue   int    // from 1
 	Day     value.Date
 	Blank   bool // the empty guidebook form
+
+	Language string // empty: that of the recipient
 }
 
 // Source is what packets are filled from.

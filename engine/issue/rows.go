@@ -197,7 +197,7 @@ func (i *issuer) seeds(f *form.Form, s *form.Section, scope string, there int) (
 		for n := range s.Fields {
 			x := &s.Fields[n]
 			if text := seed[x.ID]; text != "" && x != code {
-				if e.fixed[x.ID], _, _ = value.Parse(value.Spec{Type: x.Type, Options: i.Library.Lists[x.List]}, value.Raw{Text: text}); !x.Given && !known {
+				if e.fixed[x.ID], _, _ = value.Parse(value.Spec{Type: x.Type, Options: i.lib.Lists[x.List]}, value.Raw{Text: text}); !x.Given && !known {
 					e.seed = append(e.seed, x.ID)
 				}
 			}

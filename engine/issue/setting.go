@@ -1,9 +1,12 @@
 package issue
 
 import (
+	"cmp"
 	"fmt"
 
 	"spm/engine/form"
+	"spm/engine/ledger"
+	"spm/engine/value"
 )
 
 // setting is what makes the declared forms those of the recipient: whether it
@@ -11,9 +14,9 @@ import (
 func (i *issuer) setting() form.Setting {
 	b := i.Org.Branch(i.branch)
 	if b == nil {
-		return form.Setting{Columns: blankColumns(i.Blank)}
+		return form.Setting{Language: i.language(), Columns: blankColumns(i.Blank)}
 	}
-	s := form.Setting{Branch: b.Type, Columns: map[string][]form.Column{}}
+	s := form.Setting{Language: i.language(), Branch: b.Type, Columns: map[string][]form.Column{}}
 	for _, x := range i.Org.Strategies {
 		if x.BranchKey() == i.branch {
 			s.Columns["strategies"] = append(s.Columns["strategies"], form.Column{Code: x.Code(), Label: x.Code()})
@@ -28,6 +31,43 @@ func (i *issuer) setting() form.Setting {
 		s.Columns["units"] = append(s.Columns["units"], c)
 	}
 	return s
+}
+
+// language is that of the recipient, or of those above it. English, in which the
+// forms are declared, needs no mention.
+func (i *issuer) language() string {
+	own := i.Request.Language
+	switch ledger.Role(i.To.Role) {
+	case ledger.Unit:
+		if u := i.Org.Unit(i.To.Key); u != nil {
+			own = cmp.Or(own, u.Language)
+		}
+	case ledger.Respondent:
+		own = cmp.Or(own, i.respondentLanguage())
+	}
+	if b := i.Org.Branch(i.branch); b != nil {
+		own = cmp.Or(own, b.Language)
+	}
+	if own = cmp.Or(own, i.Org.Profile.Language); own == form.English {
+		return ""
+	}
+	return own
+}
+
+// respondentLanguage is that of a respondent, or of the school that it is.
+func (i *issuer) respondentLanguage() string {
+	for _, r := range i.Org.Respondents {
+		if r.Key != i.To.Key {
+			continue
+		}
+		for _, s := range i.Org.Schools {
+			if r.Language == "" && value.Fold(s.Name) == value.Fold(r.Name) {
+				return s.Language
+			}
+		}
+		return r.Language
+	}
+	return ""
 }
 
 // blankColumns are the columns of a matrix whose headings are written in by hand.

@@ -112,6 +112,8 @@ type Respondent struct {
 	Group  string `attr:"group"` // agency, schools, stakeholders
 	Person string `attr:"person"`
 	Email  string `attr:"email"`
+
+	Language string `attr:"language"` // of its packets; a school has that of the school
 }
 
 // Assessment is a respondent's rating of an indicator of the self-assessment;

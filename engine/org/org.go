@@ -131,6 +131,7 @@ type Profile struct {
 	ReviewFrequency string     `attr:"review_frequency"`
 	ReturnTo        string     `attr:"return_to"`
 	Contact         string     `attr:"contact"`
+	Language        string     `attr:"language"` // of packets, where the recipient has none of its own
 	Recipients      []string   `attr:"recipients"`
 }
 
@@ -185,7 +186,8 @@ type Branch struct {
 	PurposeFitsNow    string   `attr:"purpose_fits_now"`
 	PurposeFitsFuture string   `attr:"purpose_fits_future"`
 	Purpose           string   `attr:"purpose"`
-	Members           []string `attr:"members"` // units of other branches that a strand brings together
+	Language          string   `attr:"language"` // of its packets
+	Members           []string `attr:"members"`  // units of other branches that a strand brings together
 }
 
 // Unit is a unit of a division or a strand.
@@ -196,6 +198,7 @@ type Unit struct {
 	Leader       string `attr:"leader"`
 	Email        string `attr:"email"`
 	Purpose      string `attr:"purpose"`
+	Language     string `attr:"language"`     // of its packets
 	Competencies string `attr:"competencies"` // that its functions need
 	Notes        string `attr:"notes"`
 }
@@ -207,6 +210,7 @@ type School struct {
 	Grades    string `attr:"grades"`
 	Principal string `attr:"principal"`
 	Email     string `attr:"email"`
+	Language  string `attr:"language"` // of its packets
 }
 
 // Person is somebody who may be responsible for an action or support one.

@@ -92,11 +92,11 @@ func (l *Layout) start(lib *form.Library) *SheetLayout {
 }
 
 func startTitle(lib *form.Library, p *packet.Packet) string {
-	title := startTab(lib) + ": " + p.Title
+	title := lib.TitleOf(p.Kind, p.Title)
 	if p.Blank {
-		return p.Title
+		return title
 	}
-	return title
+	return startTab(lib) + ": " + title
 }
 
 // paragraph is a text over the whole width, with some room.
