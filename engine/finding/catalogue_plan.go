@@ -1,16 +1,7 @@
 package finding
 
-// planRules are the guidebook's rules on assignments and action plans.
+// planRules are the guidebook's rules on action plans.
 var planRules = []Entry{
-	{Code: "ASSI-01", Severity: Error, Title: "A milestone without a lead unit",
-		Message: "{milestone} “{text}” has no lead unit",
-		Hint:    "Choose in form L the unit that carries out most of the functions it needs",
-		Why:     "The lead unit does the day-to-day work and plans the actions; without one nobody does (Step 8)."},
-	{Code: "ASSI-03", Severity: Warning, Title: "Most milestones with one or two units",
-		Message: "{branch}: {count} of {total} of {year} are with {units}",
-		Hint:    "Look at the functions and the structure again, or spread the milestones in form L",
-		Why:     "When one or two units hold most milestones, the task force goes back to functions and structure (Step 8)."},
-
 	{Code: "ACTN-01", Severity: Error, Title: "A milestone without an action plan",
 		Message: "{milestone} “{text}” has no action; its lead unit is {unit}",
 		Hint:    "List in form N the actions that complete it",

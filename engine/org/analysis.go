@@ -234,7 +234,8 @@ func (s Share) String() string {
 }
 
 // Distribution is how the milestones of a branch in the plan's year n are
-// spread over its units and those that lead one (block L2).
+// spread over its own units and those that lead one (block L2). Nobody expects
+// the units of other branches to lead milestones of a strand.
 func (o *Organization) Distribution(branch string, n int) []Share {
 	var leads []string
 	for _, m := range o.Milestones {
@@ -242,7 +243,13 @@ func (o *Organization) Distribution(branch string, n int) []Share {
 			leads = append(leads, m.LeadUnit)
 		}
 	}
-	return shares(o.UnitsOf(branch), leads)
+	var own []string
+	for _, u := range o.Units {
+		if u.Branch == branch {
+			own = append(own, u.Key)
+		}
+	}
+	return shares(own, leads)
 }
 
 // FunctionShares is how the marks of functions are spread over the units of a

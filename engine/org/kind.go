@@ -30,6 +30,15 @@ const (
 	KindFunction        Kind = "function"
 	KindFunctionNeed    Kind = "function_need"
 	KindFunctionUse     Kind = "function_use"
+	KindFunctionReview  Kind = "function_review"
+	KindStructure       Kind = "structure"
+	KindStructureAnswer Kind = "structure_answer"
+	KindMember          Kind = "member"
+	KindPosition        Kind = "position"
+	KindPlanningMeeting Kind = "planning_meeting"
+	KindCollaboration   Kind = "collaboration"
+	KindAgreement       Kind = "agreement"
+	KindRequest         Kind = "collaboration_request"
 	KindAction          Kind = "action"
 	KindUnitMonth       Kind = "unit_month"
 	KindStatus          Kind = "status"
@@ -124,19 +133,19 @@ var kinds = []kindInfo{
 	{kind: KindFunction, slice: "Functions", home: OfBranch, code: "FN-%P-%02d"},
 	{kind: KindFunctionNeed, slice: "FunctionNeeds", home: OfBranch, under: KindFunction, across: KindStrategy},
 	{kind: KindFunctionUse, slice: "FunctionUses", home: OfBranch, under: KindFunction, across: KindUnit},
-	{kind: "function_review", slice: "FunctionReviews", home: OfBranch, under: KindFunction},
-	{kind: "structure", slice: "Structures", under: KindBranch},
-	{kind: "structure_answer", slice: "StructureAnswers", home: OfBranch},
+	{kind: KindFunctionReview, slice: "FunctionReviews", home: OfBranch, under: KindFunction},
+	{kind: KindStructure, slice: "Structures", under: KindBranch},
+	{kind: KindStructureAnswer, slice: "StructureAnswers", home: OfBranch},
 	{kind: "structure_change", slice: "StructureChanges", home: OfBranch, code: "CH%02d"},
 	{kind: "transition", slice: "Transitions", home: OfBranch, code: "TR%02d"},
-	{kind: "member", slice: "Members", home: OfBranch, code: "MB%02d"},
-	{kind: "position", slice: "Positions", home: OfBranch, code: "K%02d"},
-	{kind: "planning_meeting", slice: "PlanningMeetings", home: OfBranch, code: "PM%02d"},
-	{kind: "collaboration", slice: "Collaborations", under: KindBranch},
+	{kind: KindMember, slice: "Members", home: OfBranch, code: "MB%02d"},
+	{kind: KindPosition, slice: "Positions", home: OfBranch, code: "K%02d"},
+	{kind: KindPlanningMeeting, slice: "PlanningMeetings", home: OfBranch, code: "PM%02d"},
+	{kind: KindCollaboration, slice: "Collaborations", under: KindBranch},
 	{kind: "collaboration_step", slice: "CollaborationSteps", home: OfBranch, code: "CS%d"},
 	{kind: "expectation", slice: "Expectations", home: OfBranch, code: "CE%d"},
-	{kind: "agreement", slice: "Agreements", home: OfBranch, code: "AG%02d"},
-	{kind: "collaboration_request", slice: "CollaborationRequests", home: OfBranch, code: "CR%02d"},
+	{kind: KindAgreement, slice: "Agreements", home: OfBranch, code: "AG%02d"},
+	{kind: KindRequest, slice: "CollaborationRequests", home: OfBranch, code: "CR%02d"},
 
 	{kind: KindAction, slice: "Actions", home: OfBranch, parent: KindMilestone, code: "A%p-%02d"},
 	{kind: "plan_review", slice: "PlanReviews", home: OfBranch, parent: KindMilestone, code: "%P-R%d"},

@@ -31,12 +31,19 @@ func actionResponsible(r *review) (faults []fault) {
 			}
 		case known == nil && several.MatchString(name):
 			say(false, "names more than one responsible person: "+strings.Join(strings.Split(name, "\n"), ", "))
-		case known != nil && lead != "" && known.Unit != "" && known.Unit != lead:
+		case r.outsider(known, a):
 			say(r.strand(a.BranchKey()), fmt.Sprintf("is the responsibility of %s, who is in %s and not in the lead unit, %s",
 				r.personName(a.Responsible), r.unitName(known.Unit), r.unitName(lead)))
 		}
 	}
 	return faults
+}
+
+// outsider tells whether a person is known to be of another unit than the one
+// that leads an action's milestone, or those that do.
+func (r *review) outsider(p *org.Person, a *org.Action) bool {
+	leads := r.leads(r.leadOf(a))
+	return p != nil && p.Unit != "" && leads != nil && !slices.Contains(leads, p.Unit)
 }
 
 func actionSupports(r *review) (faults []fault) {
@@ -50,7 +57,7 @@ func actionSupports(r *review) (faults []fault) {
 			switch {
 			case key == a.Responsible:
 				say(fmt.Sprintf("names %s as responsible and as support", r.personName(key)))
-			case p != nil && lead != "" && p.Unit != "" && p.Unit != lead && !r.strand(a.BranchKey()):
+			case r.outsider(p, a) && !r.strand(a.BranchKey()):
 				say(fmt.Sprintf("is supported by %s, who is in %s and not in the lead unit, %s", r.personName(key), r.unitName(p.Unit), r.unitName(lead)))
 			}
 		}

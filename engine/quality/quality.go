@@ -88,8 +88,28 @@ var rules = []Rule{
 	{"MILE-03", milestoneInWords},
 	{"MILE-04", milestoneRepeated},
 	{"WORK-01", workDecided},
+	{"FUNC-01", functionDefined},
+	{"FUNC-02", strategyNeeds},
+	{"FUNC-03", unitPerforms},
+	{"FUNC-04", functionSolved},
+	{"FUNC-05", functionCoordinated},
+	{"STRU-01", unitDescribed},
+	{"STRU-02", functionRepeated},
+	{"STRU-03", unitOfOne},
+	{"STRU-04", functionShare},
+	{"STRU-05", strandStructure},
+	{"PEOP-01", positionFilled},
+	{"PEOP-02", vacancyDecided},
+	{"PEOP-03", gapMet},
 	{"ASSI-01", leadUnit},
+	{"ASSI-02", leadOverlap},
 	{"ASSI-03", leadShare},
+	{"ASSI-04", divisionsTakePart},
+	{"LOGI-01", planningMeeting},
+	{"COLL-01", procedureAgreed},
+	{"COLL-02", collaboratorShare},
+	{"COLL-03", requestReasoned},
+	{"COLL-04", collaboratorAsked},
 	{"ACTN-01", planned},
 	{"ACTN-02", actionCount},
 	{"ACTN-03", actionDuration},
@@ -117,7 +137,9 @@ type Thresholds struct {
 	StrategiesPerGoal      int     // at most, of one branch
 	StrategyYears          float64 // at least
 	MilestoneDays          int     // that the actions of a milestone span at least
+	MarkShare              float64 // of a branch's marks of functions, at most with one or two units
 	LeadShare              float64 // of a branch's milestones, at most in one or two units
+	CollaboratorShare      float64 // of all units, at most collaborating on one milestone
 	ActionsMin, ActionsMax int     // for each milestone
 	ResourcesLength        int     // characters, at most
 	PersonShare            float64 // of a unit's actions, at most with one person
@@ -134,7 +156,9 @@ func Defaults() Thresholds {
 		StrategiesPerGoal:     3,
 		StrategyYears:         2,
 		MilestoneDays:         255, // "about nine months": eight and a half
+		MarkShare:             0.5,
 		LeadShare:             0.5,
+		CollaboratorShare:     0.5,
 		ActionsMin:            3, ActionsMax: 15,
 		ResourcesLength: 200,
 		PersonShare:     1.0 / 3,

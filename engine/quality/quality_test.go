@@ -14,7 +14,7 @@ import (
 
 // TestSound: nothing is found in the plans that the fixtures start from.
 func TestSound(t *testing.T) {
-	for _, base := range []string{"", "_review"} {
+	for _, base := range []string{"", "_operations", "_review"} {
 		o, s, where := scene(t, fixture{Base: base})
 		if found := Check(o, s, where); len(found) > 0 {
 			t.Errorf("base %q: %v", base, wants(found))

@@ -8,7 +8,12 @@ const (
 	formPurpose      = "A"
 	formStrategies   = "E"
 	formMeasures     = "F"
+	formFunctions    = "H"
+	formAnalysis     = "I"
+	formStructure    = "J"
+	formPeople       = "K"
 	formAssignments  = "L"
+	formProcedure    = "M"
 	formActionPlan   = "N"
 	formMonthly      = "R1"
 	formAnnualReview = "R4"
@@ -16,7 +21,7 @@ const (
 
 // Return is a form that has come back: F of HR, R1 of U02 for 2026-10.
 type Return struct {
-	Form   string // id of the form: Setup, A, E, F, L, N, R1, R4
+	Form   string // id of the form: Setup, A, F, L, N, R1, R4
 	From   string // key of the branch or unit; empty: the central office
 	Period string // month of R1, school year of L, N and R4; empty: whatever period
 }
@@ -52,6 +57,7 @@ func Seen(o *org.Organization) Returns {
 	for _, m := range o.Measures {
 		r.Add(formMeasures, m.BranchKey(), "")
 	}
+	seenOperations(o, r)
 	lead := map[string]string{} // of a milestone
 	for _, m := range o.Milestones {
 		r.Add(formMeasures, m.BranchKey(), "")
@@ -62,6 +68,46 @@ func Seen(o *org.Organization) Returns {
 	}
 	seenCycle(o, r, lead)
 	return r
+}
+
+// seenOperations adds the forms of Module B. Requests for collaboration tell
+// nothing of attachment M: they come from whoever asks.
+func seenOperations(o *org.Organization, r Returns) {
+	seenIn(r, formFunctions, o.Functions)
+	seenIn(r, formAnalysis, o.FunctionNeeds)
+	seenIn(r, formAnalysis, o.FunctionUses)
+	seenIn(r, formAnalysis, o.FunctionReviews)
+	for _, u := range o.Units {
+		if u.Purpose != "" || u.Competencies != "" {
+			r.Add(formStructure, u.Branch, "")
+		}
+	}
+	for _, s := range o.Structures {
+		r.Add(formStructure, s.Key, "")
+	}
+	seenIn(r, formStructure, o.StructureAnswers)
+	seenIn(r, formStructure, o.StructureChanges)
+	seenIn(r, formStructure, o.Transitions)
+	seenIn(r, formStructure, o.Members)
+	seenIn(r, formPeople, o.Positions)
+	for _, m := range o.PlanningMeetings {
+		for _, key := range m.Milestones {
+			r.Add(formAssignments, m.BranchKey(), o.SchoolYear(org.PlanYear(org.YearOf(key))))
+		}
+	}
+	for _, c := range o.Collaborations {
+		r.Add(formProcedure, c.Key, "")
+	}
+	seenIn(r, formProcedure, o.CollaborationSteps)
+	seenIn(r, formProcedure, o.Expectations)
+	seenIn(r, formProcedure, o.Agreements)
+}
+
+// seenIn notes a form as returned from every branch that has an entity of it.
+func seenIn[T interface{ BranchKey() string }](r Returns, form string, all []T) {
+	for _, e := range all {
+		r.Add(form, e.BranchKey(), "")
+	}
 }
 
 func seenCycle(o *org.Organization, r Returns, lead map[string]string) {

@@ -29,10 +29,26 @@ func TestReturned(t *testing.T) {
 }
 
 func TestPeriodOf(t *testing.T) {
-	for form, want := range map[string]string{"R1": "2026-10", "L": "2026-27", "N": "2026-27", "R4": "2026-27", "A": "", "E": "", "Setup": ""} {
+	for form, want := range map[string]string{"R1": "2026-10", "L": "2026-27", "N": "2026-27", "R4": "2026-27", "A": "", "E": "", "H": "", "M": "", "Setup": ""} {
 		if got := PeriodOf(form, "2026-27", "2026-10"); got != want {
 			t.Errorf("PeriodOf(%s) = %q", form, got)
 		}
+	}
+}
+
+// TestSeenOperations: once Module B has come back, its forms are seen.
+func TestSeenOperations(t *testing.T) {
+	o, _, _ := scene(t, fixture{Base: "_operations"})
+	seen := Seen(o)
+	for _, form := range []string{"H", "I", "J", "K", "M"} {
+		for _, branch := range []string{"HR", "SI"} {
+			if !seen[Return{form, branch, ""}] {
+				t.Errorf("not seen: %s of %s", form, branch)
+			}
+		}
+	}
+	if !seen[Return{"L", "HR", "2026-27"}] || seen[Return{"L", "HR", "2027-28"}] {
+		t.Error("L is seen for the year of its meetings")
 	}
 }
 

@@ -193,14 +193,20 @@ func (r *review) personName(key string) string {
 // has no place: their names stand in the setup workbook, where nothing is to
 // be mended.
 var naming = map[org.Kind][]string{
-	org.KindOrganization: {"name"},
-	org.KindGoal:         {"text"},
-	org.KindGoalMeasure:  {"indicator"},
-	org.KindStrategy:     {"if", "then", "and"},
-	org.KindMeasure:      {"indicator"},
-	org.KindMilestone:    {"text"},
-	org.KindWork:         {"text"},
-	org.KindAction:       {"text"},
+	org.KindOrganization:    {"name"},
+	org.KindGoal:            {"text"},
+	org.KindGoalMeasure:     {"indicator"},
+	org.KindStrategy:        {"if", "then", "and"},
+	org.KindMeasure:         {"indicator"},
+	org.KindMilestone:       {"text"},
+	org.KindWork:            {"text"},
+	org.KindAction:          {"text"},
+	org.KindFunction:        {"name"},
+	org.KindStructure:       {"strand_leader", "procedures"},
+	org.KindPosition:        {"title"},
+	org.KindPlanningMeeting: {"on", "location", "time"},
+	org.KindCollaboration:   {"definition"},
+	org.KindRequest:         {"action", "competency"},
 }
 
 // entity is a subject without attribute.
