@@ -71,4 +71,8 @@ var templatePages = []Entry{
 		Message: "The logo {logo} {problem}",
 		Hint:    "Put a PNG or JPEG of at most 1 MB and 3,000 pixels a side into templates/, and its name into theme.yaml",
 		Why:     "It stands on the first sheet of every workbook and on the cover of reports."},
+	{Code: "TMPL-18", Severity: Error, Title: "A formula that cannot be built",
+		Message: "The formula of {field} {problem}",
+		Hint:    "Write it as in a spreadsheet, with the ids of fields in braces and functions that every program has",
+		Why:     "The cell would show an error to everybody who opens the workbook."},
 }

@@ -108,6 +108,7 @@ func (c *checker) section(f *Form, sheet *Sheet, s *Section) {
 	}
 	for i := range s.Fields {
 		c.condition(f, s, &s.Fields[i])
+		c.formula(f, s, &s.Fields[i])
 	}
 	c.hideable(f, s)
 }

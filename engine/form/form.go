@@ -139,6 +139,7 @@ type Field struct {
 	Across      string     `yaml:"across"`       // of a matrix: a column for each of these, one of Acrosses
 	Only        string     `yaml:"only"`         // division or strand: asked of these branches alone
 	Given       bool       `yaml:"given"`        // filled in by us, in grey; never an answer
+	Formula     string     `yaml:"formula"`      // of a given field: shows what follows from other cells, see Formula
 	Fresh       bool       `yaml:"fresh"`        // never pre-filled: asked anew each time
 	ShownPeriod bool       `yaml:"shown_period"` // shows the packet's month and is compared with it
 	Default     string     `yaml:"default"`
