@@ -121,7 +121,7 @@ var english = map[Word]string{
 	SendTo:          "Return it to",
 	Contact:         "Questions",
 	ToRead:          "To read",
-	NothingRequired: "Nothing required",
+	NothingRequired: "As it applies",
 	NotBegun:        "Not begun",
 	SheetMissing:    "This sheet is missing",
 	RequiredAnswers: "{done} of {all} required answers",

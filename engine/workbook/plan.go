@@ -156,6 +156,7 @@ func Plan(lib *form.Library, p *packet.Packet) (*Layout, error) {
 	}
 	l.Lists = lists.used
 	l.mirrors(lib)
+	l.formulas(lib)
 	l.Start = l.start(lib)
 	return l, nil
 }

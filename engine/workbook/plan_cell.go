@@ -48,6 +48,7 @@ type Cell struct {
 	Merged   bool // one cell from Col to End
 	Role     Role
 	Centre   bool
+	Upright  bool   // the text runs upwards
 	Roomy    bool   // the answer to a question: a little in, and in the middle unless it is long
 	Format   string // number format; empty: General
 	Text     string

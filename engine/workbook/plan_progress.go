@@ -124,9 +124,8 @@ func (p *Progress) required(sheet string) string {
 // counted adds numbers up; -1 says that the sheet they are taken from is gone.
 // It is empty where a formula would be too long for older programs.
 func counted(terms []string) string {
-	const longest = 8000 // characters that Excel takes, with some left
 	formula := "IFERROR(" + strings.Join(terms, "+") + ",-1)"
-	if len(terms) == 0 || len(formula) > longest {
+	if len(terms) == 0 || len(formula) > longestFormula {
 		return ""
 	}
 	return formula

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"spm/engine/form"
@@ -157,28 +158,43 @@ func grouped(s *form.Section) bool {
 // groups writes the upper headings, each over its run of columns.
 func (x *planner) groups(l *SectionLayout) {
 	fields := l.Section.Fields
+	lines := 1
 	for i := 0; i < len(fields); {
 		j := i
 		for j+1 < len(fields) && fields[j+1].Group == fields[i].Group && fields[i].Group != "" {
 			j++
 		}
 		x.put(Cell{Row: l.Groups, Col: l.Spans[i].Col, End: l.Spans[j].End, Merged: j > i, Role: RoleGroup, Centre: true, Text: fields[i].Group})
+		lines = max(lines, lineCount(fields[i].Group, x.spanWidth(Span{l.Spans[i].Col, l.Spans[j].End})*0.92, fontSize))
 		i = j + 1
 	}
-	x.fix(l.Groups, 17)
+	x.fix(l.Groups, max(17, textHeight(lines, fontSize)))
 }
 
 func (x *planner) heads(l *SectionLayout) {
-	lines := 1
+	lines, upright := 1, x.rotated(l)
+	longest := ""
 	for i := range l.Section.Fields {
 		f, at := &l.Section.Fields[i], l.Spans[i]
-		x.put(Cell{
+		c := Cell{
 			Row: l.Heads, Col: at.Col, End: at.End, Merged: at.Col < at.End, Role: RoleHead, Centre: centred(f.Type),
-			Text: f.Label, Star: f.Required && !f.Given, Field: f,
-		})
-		lines = max(lines, lineCount(f.Label+strings.Repeat(star, btoi(f.Required)), x.spanWidth(at)*0.92, 10))
+			Text: x.headText(f), Star: f.Required && !f.Given, Upright: upright && f.Column != "", Field: f,
+		}
+		x.put(c)
+		if c.Upright {
+			longest = longer(longest, c.Text)
+			continue
+		}
+		lines = max(lines, lineCount(c.Text+strings.Repeat(star, btoi(f.Required)), x.spanWidth(at)*0.92, 10))
 	}
-	x.fix(l.Heads, textHeight(lines, 10)+4)
+	h := textHeight(lines, 10) + 4
+	switch {
+	case upright:
+		h = max(h, uprightHeight(longest))
+	case x.p.Blank && slices.ContainsFunc(l.Section.Fields, func(f form.Field) bool { return f.Column != "" }):
+		h = max(h, handwritten)
+	}
+	x.fix(l.Heads, h)
 }
 
 // tableRow writes one row; its height follows its text, except on paper.
@@ -233,7 +249,7 @@ func (x *planner) answer(s *form.Section, f *form.Field, r *packet.Row) Cell {
 		c.Text = code
 		return c
 	}
-	if m, ok := r.Mirror[f.ID]; ok && v.Blank() {
+	if m, ok := r.Mirror[f.ID]; ok && v.Blank() && f.Formula == "" {
 		c.mirror, c.Role, c.Centre, c.Format, c.Text = &m, RoleGiven, false, "", mirrorText(x.lib, x.p, &m)
 		return c
 	}

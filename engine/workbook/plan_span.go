@@ -27,6 +27,7 @@ func widths(s *form.Sheet) []float64 {
 			w = append(w, wanted(&x.Fields[at]))
 		}
 	}
+	shareMatrix(s, w)
 	return w
 }
 
@@ -81,8 +82,8 @@ func tableSpans(s *form.Section) []Span {
 
 // checkSpans finds columns for the quality-check box among those that suit the
 // table above it. Long texts stand in one column each, so that their rows grow
-// with them; only short answers may run over two. Fields may change places:
-// on a sheet of questions the note takes the wide column.
+// with them, unless there are only the narrow ones of a matrix. Fields may
+// change places: on a sheet of questions the note takes the wide column.
 func (x *planner) checkSpans(s *form.Section) []Span {
 	t := spanTrial{planner: x, fields: s.Fields, spans: make([]Span, len(s.Fields)), cost: math.Inf(1)}
 	t.place(0, 1, 0)
@@ -104,6 +105,7 @@ type spanTrial struct {
 // place puts one more field at column from; done are placed already, at a cost.
 func (t *spanTrial) place(done, from int, cost float64) {
 	const outOfOrder, another = 8, 4 // the price of changing places, and of each further column
+	const tooNarrow = 9              // for a long text to stand in one column
 	if cost >= t.cost {
 		return
 	}
@@ -119,7 +121,7 @@ func (t *spanTrial) place(done, from int, cost float64) {
 		if i != done {
 			price += outOfOrder
 		}
-		for end := from; end <= t.last() && (end == from || t.fields[i].Type != value.Long); end++ {
+		for end := from; end <= t.last() && (end == from || t.fields[i].Type != value.Long || t.Widths[end-1] < tooNarrow); end++ {
 			t.spans[i] = Span{from, end}
 			t.place(done+1, end+1, price+t.misfit(i)+another*float64(end-from))
 		}

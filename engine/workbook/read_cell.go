@@ -189,7 +189,7 @@ func bare(s string) string {
 // givenText warns of a given text that was clearly changed. Formulas of ours
 // show what stands elsewhere and may say anything.
 func (r *reader) givenText(row *reading, f *form.Field, c cell) {
-	if row.issued == nil || c.spot == nil || c.Formula || c.spread {
+	if row.issued == nil || c.spot == nil || c.Formula || f.Formula != "" || c.spread {
 		return
 	}
 	issued, ok := row.issued.Values[f.ID]

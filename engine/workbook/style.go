@@ -19,12 +19,13 @@ const (
 
 // look is what decides the style of a cell.
 type look struct {
-	role   Role
-	centre bool
-	merged bool
-	roomy  bool
-	long   bool
-	format string
+	role    Role
+	centre  bool
+	merged  bool
+	roomy   bool
+	upright bool
+	long    bool
+	format  string
 }
 
 // styles makes each style of a workbook once.
@@ -46,7 +47,7 @@ func (s *styles) colour(name string) string {
 }
 
 func (s *styles) of(c *Cell) (int, error) {
-	k := look{role: c.Role, centre: c.Centre, merged: c.Merged, roomy: c.Roomy, format: c.Format}
+	k := look{role: c.Role, centre: c.Centre, merged: c.Merged, roomy: c.Roomy, upright: c.Upright, format: c.Format}
 	k.long = c.Field != nil && c.Field.Type == value.Long && c.Role == RoleInput
 	if id, ok := s.made[k]; ok {
 		return id, nil
@@ -164,6 +165,9 @@ func alignment(k look) *excelize.Alignment {
 		if !k.long {
 			a.Vertical = "center"
 		}
+	}
+	if k.upright {
+		a.TextRotation, a.Vertical = 90, "bottom"
 	}
 	if k.centre {
 		a.Horizontal = "center"

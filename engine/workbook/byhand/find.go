@@ -45,7 +45,7 @@ type column struct {
 }
 
 // machineKey is a key in the grey row above the headings.
-var machineKey = regexp.MustCompile(`^#([\w-]+)\.([\w-]+)$`)
+var machineKey = regexp.MustCompile(`^#([\w-]+)\.(\S+)$`)
 
 // page looks at a sheet, found by its name or how it begins.
 func (b *Book) page(sheet string) (*page, error) {
