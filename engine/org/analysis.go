@@ -198,14 +198,15 @@ func (o *Organization) Overlap(strategy, unit string) Overlap {
 
 func (o *Organization) overlaps(strategy string, units []string) []Overlap {
 	needed := o.FunctionsNeeded(strategy)
+	performed := map[string]int{} // of those, by each unit
+	for _, x := range o.FunctionUses {
+		if row, unit := Crossed(x.Key); x.Marked == marked && slices.Contains(needed, row) {
+			performed[unit]++
+		}
+	}
 	all := make([]Overlap, len(units))
 	for i, u := range units {
-		all[i] = Overlap{Unit: u, Needed: len(needed), Units: len(units)}
-		for _, f := range o.FunctionsOf(Scope(strategy), u) {
-			if slices.Contains(needed, f) {
-				all[i].Performed++
-			}
-		}
+		all[i] = Overlap{Unit: u, Performed: performed[u], Needed: len(needed), Units: len(units)}
 	}
 	for i := range all {
 		all[i].Rank = 1

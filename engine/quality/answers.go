@@ -25,7 +25,8 @@ type ItemAnswer struct {
 }
 
 // items are the items that software can answer, each with the form whose box
-// it stands in. That of N comes from units, not from the branch.
+// it stands in. That of N comes from units, not from the branch. An item that
+// does not concern a branch, or that it was not asked for, has no text.
 var items = []struct {
 	item, form string
 	answer     func(r *review, b *org.Branch) (met, text string)
@@ -38,9 +39,24 @@ var items = []struct {
 	{"QC 5.3", formMeasures, strategiesWithMilestone},
 	{"QC 5.5", formMeasures, strategiesWithYears},
 	{"QC 5.6", formMeasures, workReviewed},
+	{"QC 6.1", formFunctions, functionsNamed},
+	{"QC 6.2", formAnalysis, strategiesNeeds},
+	{"QC 6.3", formAnalysis, issuesSolved},
+	{"QC 7.1", formStructure, unitsServeStrategies},
+	{"QC 7.2", formStructure, questionsAnswered},
+	{"QC 7.3", formPeople, positionsMatched},
+	{"QC 7.4", formPeople, learningNamed},
+	{"QC 7.5", formStructure, changesPlanned},
+	{"QC 7.6", formStructure, strandUnitsSet},
 	{"QC 8.1", formAssignments, milestonesAssigned},
+	{"QC 8.2", formAssignments, divisionsIncluded},
+	{"QC 8.3", formAssignments, othersInvited},
+	{"QC 8.4", formAssignments, meetingsSet},
 	{"QC 9.1", formActionPlan, milestonesPlanned},
 	{"QC 9.2", formActionPlan, actionsComplete},
+	{"QC 9.3", formActionPlan, collaboratorsNamed},
+	{"QC 9.4", formActionPlan, plansCalled("rigorous, yet attainable", func(m *org.Milestone) string { return m.Rigorous })},
+	{"QC 9.5", formActionPlan, plansCalled("completing the milestone", func(m *org.Milestone) string { return m.Completes })},
 }
 
 // Answers answers the items of the quality checks that need no human
@@ -50,8 +66,9 @@ func Answers(o *org.Organization, s Scope) (all []ItemAnswer) {
 	for _, b := range r.judgedBranches() {
 		for _, x := range items {
 			if r.itemAsked(x.form, b.Key) {
-				met, text := x.answer(r, b)
-				all = append(all, ItemAnswer{Item: x.item, Branch: b.Key, Met: met, Text: text})
+				if met, text := x.answer(r, b); text != "" {
+					all = append(all, ItemAnswer{Item: x.item, Branch: b.Key, Met: met, Text: text})
+				}
 			}
 		}
 	}
