@@ -206,7 +206,7 @@ func reportName(in narrative.Input, o reportOptions) string {
 	return title + " " + in.Org.SchoolYear(year)
 }
 
-// theme lays the workspace's colours over the reports'.
+// theme lays the workspace's colours and its logo over the reports'.
 func theme(e *engine.Engine) reports.Theme {
 	look := reports.DefaultTheme
 	t := e.Library.Theme
@@ -218,6 +218,7 @@ func theme(e *engine.Engine) reports.Theme {
 			*into = c
 		}
 	}
+	look.Logo, look.LogoAlt = t.Picture, t.LogoAlt
 	return look
 }
 

@@ -96,6 +96,9 @@ func normalise(name string, b []byte, p patch) []byte {
 	if name == "docProps/core.xml" {
 		return coreProperties(b)
 	}
+	if name == "[Content_Types].xml" {
+		return contentTypes(b)
+	}
 	if strings.HasPrefix(name, "xl/") && strings.HasSuffix(name, ".xml") {
 		b = booleans(b)
 	}

@@ -41,6 +41,7 @@ type SheetLayout struct {
 	Rules    []Rule         // conditional formats
 	Progress Progress
 	Footer   string // tells where a loose page belongs
+	Logo     int    // row of the theme's picture; 0: none
 	OnePage  bool   // it prints on a single page
 }
 
@@ -236,9 +237,8 @@ func identityOf(p *packet.Packet, s *packet.Sheet) Identity {
 
 // inSight decides what stays in sight on the screen and what every printed
 // page repeats: the headings of the table where the sheet has one only,
-// otherwise title and recipient.
+// otherwise title and recipient, as the band says.
 func (x *planner) inSight() {
-	x.Freeze, x.Repeat = 2, [2]int{1, 2}
 	var tables []*SectionLayout
 	for i := range x.Sections {
 		if x.Sections[i].Section.Shape == form.Table {

@@ -11,8 +11,10 @@ import (
 // band is the head of a sheet: title, recipient, step and identity,
 // instruction, and where it goes when it is done.
 func (x *planner) band() {
+	x.logo()
 	x.line(RoleTitle, titleOf(x.lib, x.Form), 15, 26)
 	x.line(RoleRecipient, x.recipient(), 10, 17)
+	x.Freeze, x.Repeat = x.row, [2]int{x.Logo + 1, x.row}
 	x.back()
 	step := x.step()
 	row := x.take()

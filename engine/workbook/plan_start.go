@@ -69,9 +69,10 @@ func (l *Layout) start(lib *form.Library) *SheetLayout {
 		},
 		lib: lib, p: l.Packet,
 	}
+	x.logo()
 	x.line(RoleTitle, x.Form.Title, 15, 30)
 	x.line(RoleRecipient, x.recipient(), 10, 17)
-	x.Freeze, x.Repeat = x.row, [2]int{1, x.row}
+	x.Freeze, x.Repeat = x.row, [2]int{x.Logo + 1, x.row}
 	line := x.take()
 	x.put(Cell{Row: line, Col: colName, End: colWho, Role: RoleStep})
 	x.put(Cell{Row: line, Col: colFar, Role: RoleIdentity, Text: startLine(l.Packet)})

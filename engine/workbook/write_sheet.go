@@ -12,7 +12,7 @@ import (
 
 // sheet writes sheet i of the layout.
 func (w *writer) sheet(i int, s *SheetLayout) error {
-	steps := []func(*SheetLayout) error{w.columns, w.cells, w.asks, w.rules, w.view, w.page}
+	steps := []func(*SheetLayout) error{w.columns, w.cells, w.logo, w.asks, w.rules, w.view, w.page}
 	for _, step := range steps {
 		if err := step(s); err != nil {
 			return err
