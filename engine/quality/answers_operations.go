@@ -3,7 +3,6 @@ package quality
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"spm/engine/org"
 	"spm/engine/value"
@@ -192,15 +191,6 @@ func othersInvited(r *review, b *org.Branch) (met, text string) {
 		return No, "No other unit is named as needed for planning"
 	}
 	return share(invited, named, "other unit", "other units", "needed for planning among the participants of the meeting")
-}
-
-// takesPart tells whether somebody of a unit is among the participants of a meeting.
-func (r *review) takesPart(m *org.PlanningMeeting, unit string) bool {
-	name := r.unitName(unit)
-	return slices.ContainsFunc(m.Participants, func(who string) bool {
-		p := r.people[who]
-		return who == unit || p != nil && p.Unit == unit || p == nil && strings.Contains(value.Fold(who), value.Fold(name))
-	})
 }
 
 func meetingsSet(r *review, b *org.Branch) (met, text string) {

@@ -97,9 +97,10 @@ func TestAnswers(t *testing.T) {
 			"QC 9.3 yes: 2 of 2 collaborating units with a request that is logged",
 		}},
 		{name: "Module B of a strand", branch: "SI", only: operationsItems, f: fixture{Base: "_operations", Change: plan{
-			"milestone SI/M2.1-Y1":    {"rigorous": "yes", "completes": "no", "planning_units": []any{"U02", "U01"}},
-			"structure SI":            {"procedures": nil},
-			"structure_change SI/CH1": {"change": "keep"},
+			"milestone SI/M2.1-Y1":     {"rigorous": "yes", "completes": "no", "planning_units": []any{"U02", "U01"}},
+			"planning_meeting SI/PM01": {"participants": []any{"P05", "Yue Lü, for the schools"}},
+			"structure SI":             {"procedures": nil},
+			"structure_change SI/CH1":  {"change": "keep"},
 		}}, want: []string{
 			"QC 6.1 yes: 4 of 4 functions with a definition and minimum competencies",
 			"QC 6.2 yes: 1 of 1 strategy with the functions that it needs",

@@ -1,7 +1,6 @@
 package quality
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -47,7 +46,7 @@ func functionDefined(r *review) (faults []fault) {
 		}
 		filled := map[string]bool{}
 		for _, f := range r.functionsOf(b.Key) {
-			filled[strings.ToLower(cmp.Or(f.SectionCode(), f.Section))] = true
+			filled[strings.ToLower(f.SectionCode())] = true
 			if missing := undescribed(f); missing != nil {
 				faults = append(faults, fault{
 					about: entity(org.KindFunction, f.Key), at: values(entity(org.KindFunction, f.Key), "name"),

@@ -179,22 +179,37 @@ func (r *review) branchOf(who string) string {
 	if r.branches[who] != nil {
 		return who
 	}
-	text := value.Fold(strings.TrimPrefix(who, org.Unknown))
-	named := func(name string) bool { return name != "" && strings.Contains(text, value.Fold(name)) }
 	for _, b := range r.o.Branches {
-		if named(b.Name) {
+		if names(who, b.Name) {
 			return b.Key
 		}
 	}
 	for _, u := range r.o.Units {
-		if named(u.Name) {
+		if names(who, u.Name) {
 			return u.Branch
 		}
 	}
 	for _, p := range r.o.People {
-		if u := r.units[p.Unit]; u != nil && named(p.Name) {
+		if u := r.units[p.Unit]; u != nil && names(who, p.Name) {
 			return u.Branch
 		}
 	}
 	return ""
+}
+
+// names tells whether a name stands in a text.
+func names(text, name string) bool {
+	return name != "" && strings.Contains(value.Fold(text), value.Fold(name))
+}
+
+// takesPart tells whether somebody of a unit is among the participants of a meeting.
+func (r *review) takesPart(m *org.PlanningMeeting, unit string) bool {
+	return slices.ContainsFunc(m.Participants, func(who string) bool {
+		if p := r.people[who]; p != nil {
+			return p.Unit == unit
+		}
+		return who == unit || names(who, r.unitName(unit)) || slices.ContainsFunc(r.o.People, func(p *org.Person) bool {
+			return p.Unit == unit && names(who, p.Name)
+		})
+	})
 }

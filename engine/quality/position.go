@@ -13,7 +13,7 @@ var nothing = lines("none")
 
 // says tells whether a text says something, and not that there is nothing to say.
 func says(text string) bool {
-	text = strings.TrimRight(value.Fold(text), ".! ")
+	text = strings.TrimRight(value.Fold(strings.TrimPrefix(text, org.Unknown)), ".! ")
 	return text != "" && !slices.Contains(nothing, text)
 }
 

@@ -77,8 +77,14 @@ func seenOperations(o *org.Organization, r Returns) {
 	seenIn(r, formAnalysis, o.FunctionNeeds)
 	seenIn(r, formAnalysis, o.FunctionUses)
 	seenIn(r, formAnalysis, o.FunctionReviews)
+	shared := map[string]bool{} // units that a strand may have described
+	for _, b := range o.Branches {
+		for _, u := range b.Members {
+			shared[u] = true
+		}
+	}
 	for _, u := range o.Units {
-		if u.Purpose != "" || u.Competencies != "" {
+		if !shared[u.Key] && (u.Purpose != "" || u.Competencies != "") {
 			r.Add(formStructure, u.Branch, "")
 		}
 	}

@@ -173,7 +173,7 @@ func strandStructure(r *review) (faults []fault) {
 		}{
 			{"a leader", s.StrandLeader != "" || b.Leader != ""},
 			{"a leadership team", len(s.Team) > 0},
-			{"a unit with members", len(r.staffed(b.Key)) > 0},
+			{"a unit with members", len(r.staffed(b.Key)) > 0 || r.plannedMember(b.Key)},
 			{"procedures for its units and their members", value.Squeeze(s.Procedures) != ""},
 		} {
 			if !part.there {
@@ -195,4 +195,10 @@ func strandStructure(r *review) (faults []fault) {
 func (r *review) staffed(branch string) []*org.Unit {
 	members := grouped(r.o.Members, func(m *org.Member) string { return m.Unit })
 	return org.Where(r.ownUnits(branch), func(u *org.Unit) bool { return len(members[u.Key]) > 0 })
+}
+
+// plannedMember tells whether a strand has a member of a unit that is not set
+// up yet and has only a name.
+func (r *review) plannedMember(branch string) bool {
+	return slices.ContainsFunc(r.o.Members, func(m *org.Member) bool { return m.BranchKey() == branch && m.Unit != "" && r.units[m.Unit] == nil })
 }
