@@ -28,7 +28,7 @@ type plan map[string]map[string]any
 // must be found in it.
 type fixture struct {
 	Case     string     `yaml:"case"`
-	Base     string     `yaml:"base"`  // laid over _plan.yaml before the change: _review
+	Base     string     `yaml:"base"`  // laid over _plan.yaml before the change: _operations, _review
 	Today    value.Date `yaml:"today"` // instead of the base's
 	Year     int        `yaml:"year"`
 	Branch   string     `yaml:"branch"`
