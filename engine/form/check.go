@@ -181,7 +181,9 @@ func (c *checker) field(f *Form, s *Section, x *Field) {
 		c.known(x.At, name, "list", x.List, slices.Sorted(maps.Keys(c.lib.Lists)))
 	}
 	if (x.Type == value.Ref || x.Type == value.Refs) && c.model != nil {
-		c.known(x.At, name, "kind", x.To, slices.Sorted(maps.Keys(c.model)))
+		for kind := range strings.SplitSeq(x.To, "|") {
+			c.known(x.At, name, "kind", kind, slices.Sorted(maps.Keys(c.model)))
+		}
 	}
 	if x.Period != "" && !planYear.MatchString(x.Period) {
 		c.known(x.At, name, "period", x.Period, []string{"y1", "y2", "this", "next", "after"})
@@ -259,8 +261,8 @@ func (c *checker) packets() {
 		what := "The packet " + p.ID
 		c.need(p.ID != "", p.At, "A packet", "id")
 		c.need(p.Title != "", p.At, what, "title")
-		c.known(p.At, what, "recipient", p.To, []string{"centre", "branch", "lead_unit", "unit"})
-		c.known(p.At, what, "frequency", p.Every, []string{"once", "year", "month"})
+		c.known(p.At, what, "recipient", p.To, []string{"centre", "branch", "lead_unit", "unit", "asked_unit", "respondent"})
+		c.known(p.At, what, "frequency", p.Every, []string{"once", "year", "quarter", "month"})
 		for _, f := range p.Forms {
 			if !c.unread["attachments"] && !c.unread["cycle"] {
 				c.known(p.At, what, "form", f, forms)

@@ -34,6 +34,7 @@ type Form struct {
 type Check struct {
 	ID   string `yaml:"id"` // step.item
 	Text string `yaml:"text"`
+	Only string `yaml:"only"` // division or strand: asked of these branches alone
 }
 
 // Sheet is one sheet of a form.
@@ -62,7 +63,7 @@ const (
 // alone. The others are narrower.
 var RowSources = []string{
 	"ours", "none", Slotted, "relevant_goals", "goal_measures_reported", "members", "milestones_this_year", "milestones_next_year",
-	"milestones_after", "milestones_led", "actions_of_month", "actions_of_year", "unit_requests", "help_asked", "calendar", "disputes",
+	"milestones_after", "milestones_led", "actions_of_month", "actions_of_year", "unit_requests", "help_asked", "learning_needs", "glossary", "calendar", "disputes",
 }
 
 // Slotted are the rows that Slots describes.

@@ -23,7 +23,7 @@ type Column struct {
 
 // Acrosses are what the columns of a matrix may stand for: package issue says
 // which there are.
-var Acrosses = []string{"strategies", "units"}
+var Acrosses = []string{"strategies", "units", "months"}
 
 // For is the library as a packet has it, in its language: a field that is declared across
 // strategies has become a column for each, and what is for divisions or strands
@@ -41,6 +41,9 @@ func (l *Library) For(s Setting) *Library {
 
 // plain tells whether a form is the same in every setting.
 func (f *Form) plain() bool {
+	if slices.ContainsFunc(f.Checks, func(c Check) bool { return c.Only != "" }) {
+		return false
+	}
 	for _, s := range f.Sheets {
 		if s.Only != "" {
 			return false
@@ -59,6 +62,7 @@ func (s Setting) form(f *Form) *Form {
 		return f
 	}
 	x := *f
+	x.Checks = slices.DeleteFunc(slices.Clone(f.Checks), func(c Check) bool { return s.without(c.Only) })
 	x.Sheets = nil
 	for _, sheet := range f.Sheets {
 		if s.without(sheet.Only) {

@@ -1,21 +1,176 @@
 package issue
 
 import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
 	"spm/engine/form"
 	"spm/engine/org"
-	"spm/engine/packet"
 	"spm/engine/value"
 )
 
 // computed are what forms show and nobody states, by the name of the attribute.
-var computed = map[string]func(i *issuer, keys map[string]string) value.Value{
-	"statement": func(i *issuer, keys map[string]string) value.Value {
+// Analyses come from package org; here they are put in words for a cell.
+var computed = map[string]func(i *issuer, f *form.Field, keys map[string]string) value.Value{
+	"statement": func(i *issuer, _ *form.Field, keys map[string]string) value.Value {
 		if x := i.Org.Strategy(keys[string(org.KindStrategy)]); x != nil {
 			return value.OfText(x.Statement())
 		}
 		return value.Value{}
 	},
+
+	// The functional analysis (I3), the structure (J1) and the people (K1).
+	"needed_by": ofFunction(func(i *issuer, key string) string { return i.shorts(i.Org.NeededBy(key)) }),
+	"performed_by": ofFunction(func(i *issuer, key string) string {
+		return strings.Join(i.unitNames(i.Org.PerformedBy(key)), ", ")
+	}),
+	"finding": ofFunction(func(i *issuer, key string) string { return string(i.Org.FindingOf(key)) }),
+	"shared":  ofFunction(func(i *issuer, key string) string { return strings.Join(i.Org.SharedWith(key), ", ") }),
+	"unit_functions": ofUnit(func(i *issuer, key string) string {
+		return i.functionNames(i.Org.FunctionsOf(i.branch, key))
+	}),
+	"unit_positions": ofUnit(func(i *issuer, key string) string {
+		return count(len(i.Org.PositionsOf(key)))
+	}),
+	"competencies_needed": func(i *issuer, _ *form.Field, keys map[string]string) value.Value {
+		unit := i.Facts[org.Subject{Kind: "position", Key: keys["position"], Attr: "unit"}].Value.Text
+		return value.OfText(i.Org.CompetenciesOf(i.branch, unit))
+	},
+
+	// The assignment of milestones (L1 and L2).
+	"unit_fit": func(i *issuer, _ *form.Field, keys map[string]string) value.Value { return value.OfText(i.fit(keys)) },
+	"unit_milestones": ofUnit(func(i *issuer, key string) string {
+		return count(i.shareOf(key).Count)
+	}),
+	"unit_share": ofUnit(func(i *issuer, key string) string {
+		if x := i.shareOf(key); x.Count > 0 {
+			return x.String()
+		}
+		return ""
+	}),
+
+	// The cycle (R1 to R3).
+	"milestone_share": func(i *issuer, _ *form.Field, keys map[string]string) value.Value {
+		return value.OfText(i.milestoneShare(keys[string(org.KindMilestone)]))
+	},
+	"milestone_forecast": func(i *issuer, _ *form.Field, keys map[string]string) value.Value {
+		return value.OfText(i.milestoneForecast(keys[string(org.KindMilestone)]))
+	},
+	"month_status": func(i *issuer, f *form.Field, keys map[string]string) value.Value {
+		return value.OfText(i.statusIn(keys[string(org.KindAction)], f.Column))
+	},
+	"reporting_rate": func(i *issuer, _ *form.Field, _ map[string]string) value.Value {
+		return value.OfText(i.reportingRate())
+	},
+	"month_report": ofUnit(func(i *issuer, key string) string {
+		switch {
+		case len(i.actions(key, i.Year)) == 0:
+			return "none due"
+		case i.reportedIn(key, i.Month):
+			return "received"
+		}
+		return "not received"
+	}),
+	"month_on_schedule":   tallied(func(t tally) int { return t.onSchedule }),
+	"month_behind":        tallied(func(t tally) int { return t.behind }),
+	"month_complete":      tallied(func(t tally) int { return t.complete }),
+	"month_at_risk":       tallied(func(t tally) int { return t.atRisk }),
+	"month_help":          tallied(func(t tally) int { return t.help }),
+	"quarter_on_schedule": tallied(func(t tally) int { return t.onSchedule }),
+	"quarter_behind":      tallied(func(t tally) int { return t.behind }),
+	"quarter_complete":    tallied(func(t tally) int { return t.complete }),
+	"quarter_reports":     ofUnit(func(i *issuer, key string) string { return i.quarterReports(key) }),
+	"quarter":             func(i *issuer, _ *form.Field, _ map[string]string) value.Value { return value.OfText(i.Quarter) },
+	"last_answer": func(i *issuer, _ *form.Field, _ map[string]string) value.Value {
+		return value.OfText(i.lastAnswer())
+	},
+	"leader_answer": func(i *issuer, _ *form.Field, keys map[string]string) value.Value {
+		return i.Facts[org.Subject{Kind: "response", Key: keys[string(org.KindStatus)], Attr: "answer", Period: i.monthBefore()}].Value
+	},
 }
 
-// calendar are the dates of the cycle in a year of the plan (R6).
-func (i *issuer) calendar(s *form.Section) (rows []packet.Row) { return nil }
+func ofFunction(say func(i *issuer, key string) string) func(*issuer, *form.Field, map[string]string) value.Value {
+	return func(i *issuer, _ *form.Field, keys map[string]string) value.Value {
+		return value.OfText(say(i, keys[string(org.KindFunction)]))
+	}
+}
+
+func ofUnit(say func(i *issuer, key string) string) func(*issuer, *form.Field, map[string]string) value.Value {
+	return func(i *issuer, _ *form.Field, keys map[string]string) value.Value {
+		return value.OfText(say(i, keys[string(org.KindUnit)]))
+	}
+}
+
+func tallied(pick func(tally) int) func(*issuer, *form.Field, map[string]string) value.Value {
+	return func(i *issuer, _ *form.Field, keys map[string]string) value.Value {
+		unit := keys[string(org.KindUnit)]
+		if len(i.actions(unit, i.Year)) == 0 {
+			return value.Value{}
+		}
+		return value.OfNumber(float64(pick(i.tallyOf(unit))))
+	}
+}
+
+// count is a number of things in a cell: blank for none.
+func count(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprint(n)
+}
+
+// shorts are keys as the recipient's sheets show them, parted by commas.
+func (i *issuer) shorts(keys []string) string {
+	all := make([]string, len(keys))
+	for n, key := range keys {
+		all[n] = i.short(key)
+	}
+	return strings.Join(all, ", ")
+}
+
+func (i *issuer) unitNames(keys []string) (names []string) {
+	for _, key := range keys {
+		names = append(names, i.unitName(key))
+	}
+	return names
+}
+
+func (i *issuer) functionNames(keys []string) string {
+	var names []string
+	for _, key := range keys {
+		names = append(names, i.Facts[org.Subject{Kind: org.KindFunction, Key: key, Attr: "name"}].Value.Text)
+	}
+	return strings.Join(names, "\n")
+}
+
+// fit are the units of the branch that carry out functions which a milestone's
+// strategy needs, the best first.
+func (i *issuer) fit(keys map[string]string) string {
+	var lines []string
+	all := i.Org.Overlaps(keys[string(org.KindStrategy)])
+	slices.SortStableFunc(all, func(a, b org.Overlap) int { return cmp.Compare(a.Rank, b.Rank) })
+	for _, x := range all {
+		if x.Performed > 0 {
+			lines = append(lines, fmt.Sprintf("%s: %d of %d", i.unitName(x.Unit), x.Performed, x.Needed))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (i *issuer) shareOf(unit string) org.Share {
+	all := i.Org.Distribution(i.branch, i.Year)
+	if n := slices.IndexFunc(all, func(s org.Share) bool { return s.Unit == unit }); n >= 0 {
+		return all[n]
+	}
+	return org.Share{}
+}
+
+// lastAnswer is what the leader answered to the unit's report of the month before.
+func (i *issuer) lastAnswer() string {
+	before := i.monthBefore()
+	answer := i.Facts[org.Subject{Kind: "unit_response", Key: i.To.Key, Attr: "answer", Period: before}].Value.Text
+	all := i.Facts[org.Subject{Kind: "branch_month", Key: i.branch, Attr: "message", Period: before}].Value.Text
+	return strings.TrimSpace(answer + "\n" + all)
+}

@@ -17,6 +17,9 @@ func (i *issuer) setting() form.Setting {
 		return form.Setting{Language: i.language(), Columns: blankColumns(i.Blank)}
 	}
 	s := form.Setting{Language: i.language(), Branch: b.Type, Columns: map[string][]form.Column{}}
+	for _, m := range i.Org.Months(i.Year) {
+		s.Columns["months"] = append(s.Columns["months"], form.Column{Code: m, Label: value.Date(m + "-01").Time().Format("Jan")})
+	}
 	for _, x := range i.Org.Strategies {
 		if x.BranchKey() == i.branch {
 			s.Columns["strategies"] = append(s.Columns["strategies"], form.Column{Code: x.Code(), Label: x.Code()})

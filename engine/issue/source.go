@@ -1,7 +1,7 @@
 package issue
 
 import (
-	"slices"
+	"strings"
 
 	"spm/engine/form"
 	"spm/engine/org"
@@ -23,13 +23,18 @@ var sources = map[string]func(i *issuer, s *form.Section, kind org.Kind) []strin
 	"actions_of_month":       func(i *issuer, _ *form.Section, _ org.Kind) []string { return keysOf(i.due()) },
 	"actions_of_year":        func(i *issuer, _ *form.Section, _ org.Kind) []string { return i.actionsOfYear() },
 	"help_asked":             func(i *issuer, _ *form.Section, _ org.Kind) []string { return i.helpAsked() },
+	"learning_needs":         func(i *issuer, _ *form.Section, _ org.Kind) []string { return i.learningNeeds() },
+	"glossary":               func(i *issuer, _ *form.Section, kind org.Kind) []string { return i.glossary(kind) },
 	"unit_requests":          func(i *issuer, _ *form.Section, _ org.Kind) []string { return keysOf(i.requests(i.To.Key)) },
 }
 
 // ours are the entities of a kind that belong to the recipient: those of the
 // organization, of its branch, or its own.
-func (i *issuer) ours(_ *form.Section, kind org.Kind) (keys []string) {
+func (i *issuer) ours(s *form.Section, kind org.Kind) (keys []string) {
 	for _, key := range i.Org.Keys(kind, periodOf(i.packet, kind)) {
+		if s != nil && SectionParent(s) != "" && !strings.HasPrefix(org.Code(key), s.New) {
+			continue // of another section of attachment H
+		}
 		if org.HomeOf(kind) == org.OfOrganization || org.Scope(key) == i.holder(kind) {
 			keys = append(keys, key)
 		}
@@ -93,18 +98,7 @@ func (i *issuer) reports(m *org.GoalMeasure) bool {
 
 // units are those of the recipient's branch, and of a strand also those that
 // it brings together from other branches.
-func (i *issuer) units() []string { return UnitsOf(i.Org, i.branch) }
-
-// UnitsOf are the keys of the units that belong to a branch or take part in it.
-func UnitsOf(o *org.Organization, branch string) (keys []string) {
-	b := o.Branch(branch)
-	for _, u := range o.Units {
-		if u.Branch == branch || b != nil && slices.Contains(b.Members, u.Key) {
-			keys = append(keys, u.Key)
-		}
-	}
-	return keys
-}
+func (i *issuer) units() []string { return i.Org.UnitsOf(i.branch) }
 
 // milestones are those of the recipient's branch for a year of the plan.
 func (i *issuer) milestones(year int) (keys []string) {
@@ -157,4 +151,24 @@ func (i *issuer) helpAsked() (keys []string) {
 // requests are the requests for people that are addressed to a unit.
 func (s Source) requests(unit string) []*org.CollaborationRequest {
 	return org.Where(s.Org.CollaborationRequests, func(r *org.CollaborationRequest) bool { return r.Unit == unit })
+}
+
+// learningNeeds are the branch's positions that name a need of professional learning.
+func (i *issuer) learningNeeds() (keys []string) {
+	for _, p := range i.Org.Positions {
+		if p.BranchKey() == i.branch && p.Learning != "" {
+			keys = append(keys, p.Key)
+		}
+	}
+	return keys
+}
+
+// glossary are the terms of the recipient's branch; the central office reads all.
+func (i *issuer) glossary(kind org.Kind) (keys []string) {
+	for _, key := range i.Org.Keys(kind, "") {
+		if i.branch == "" || org.Scope(key) == i.branch {
+			keys = append(keys, key)
+		}
+	}
+	return keys
 }

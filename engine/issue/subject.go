@@ -105,7 +105,7 @@ func (i *issuer) known(s *form.Section, f *form.Field, keys map[string]string) v
 		return value.Value{}
 	}
 	if compute := computed[f.Attr]; compute != nil {
-		return compute(i, keys)
+		return compute(i, f, keys)
 	}
 	switch {
 	case f.ShownPeriod:

@@ -10,9 +10,18 @@ import (
 )
 
 // Computed lists what forms may show but nobody states: the code of an
-// entity, the sentence of a strategy, the text of a quality-check item, the
-// month of a report, and the sides of a dispute.
-var Computed = []string{"code", "statement", "item", "month", "about", "side_a", "side_b", "side_c", "side_d"}
+// entity, the sentence of a strategy, the text of an item or question, the
+// month or quarter of a report, the sides of a dispute, the dates of the
+// calendar, and what analyses find.
+var Computed = []string{
+	"code", "statement", "item", "element", "month", "quarter", "about", "side_a", "side_b", "side_c", "side_d",
+	"event_on", "event_what", "event_who",
+	"needed_by", "performed_by", "finding", "shared", "unit_functions", "unit_positions", "competencies_needed",
+	"unit_fit", "unit_milestones", "unit_share",
+	"milestone_share", "milestone_forecast", "month_status", "reporting_rate", "month_report",
+	"month_on_schedule", "month_behind", "month_complete", "month_at_risk", "month_help",
+	"quarter_on_schedule", "quarter_behind", "quarter_complete", "quarter_reports", "last_answer", "leader_answer",
+}
 
 // Attribute describes one attribute of a kind.
 type Attribute struct {

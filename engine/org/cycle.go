@@ -23,15 +23,6 @@ type MilestoneMonth struct {
 	Note     string `attr:"note"`
 }
 
-// Idea is a better way that a unit found (block R1c).
-type Idea struct {
-	Entity
-	Text     string `attr:"text"`
-	Gain     string `attr:"gain"`
-	Evidence string `attr:"evidence"`
-	Decision string `attr:"decision"`
-}
-
 // BranchMonth is a leader's word on a month of her branch (form R2); its key
 // is the branch's.
 type BranchMonth struct {

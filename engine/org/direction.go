@@ -115,7 +115,6 @@ type Possibility struct {
 	BestPractice string  `attr:"best_practice"`
 	Innovation   string  `attr:"innovation"`
 	WithinRole   string  `attr:"within_role"` // yes or no
-	RoleNote     string  `attr:"role_note"`
 	Years        float64 `attr:"years"`
 	Selected     string  `attr:"selected"` // selected, not_selected, parked
 	Reason       string  `attr:"reason"`

@@ -152,7 +152,6 @@ var kinds = []kindInfo{
 	{kind: KindUnitMonth, slice: "UnitMonths", every: Monthly, under: KindUnit},
 	{kind: KindStatus, slice: "Statuses", home: OfBranch, every: Monthly, under: KindAction},
 	{kind: "milestone_month", slice: "MilestoneMonths", home: OfBranch, every: Monthly, under: KindMilestone},
-	{kind: "idea", slice: "Ideas", home: OfUnit, every: Monthly, code: "ID%02d"},
 	{kind: "branch_month", slice: "BranchMonths", every: Monthly, under: KindBranch},
 	{kind: "response", slice: "Responses", home: OfBranch, every: Monthly, under: KindAction},
 	{kind: "unit_response", slice: "UnitResponses", every: Monthly, under: KindUnit},

@@ -7,7 +7,6 @@ import "spm/engine/value"
 // Function is work to be done to carry out strategies (block H1).
 type Function struct {
 	Entity
-	Section      string `attr:"section"` // la, mg, pd, sf: the sections of attachment H
 	Name         string `attr:"name"`
 	Definition   string `attr:"definition"`
 	Competencies string `attr:"competencies"`
@@ -116,6 +115,7 @@ type Position struct {
 	Change           string     `attr:"change"` // none, reassign, repurpose, recruit, partner
 	ChangeState      string     `attr:"change_state"`
 	ChangeOn         value.Date `attr:"change_on"`
+	LearningDone     string     `attr:"learning_done"`
 }
 
 // PlanningMeeting is where a team plans its actions (block L3).

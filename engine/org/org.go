@@ -78,7 +78,6 @@ type Organization struct {
 	UnitMonths          []*UnitMonth
 	Statuses            []*Status
 	MilestoneMonths     []*MilestoneMonth
-	Ideas               []*Idea
 	BranchMonths        []*BranchMonth
 	UnitResponses       []*UnitResponse
 	Responses           []*Response
@@ -133,6 +132,11 @@ type Profile struct {
 	Contact         string     `attr:"contact"`
 	Language        string     `attr:"language"` // of packets, where the recipient has none of its own
 	Recipients      []string   `attr:"recipients"`
+	GapDirection    string     `attr:"gap_direction"` // the self-check of Part II: yes marks a sign of an incomplete system
+	GapPurpose      string     `attr:"gap_purpose"`
+	GapOperation    string     `attr:"gap_operation"`
+	GapMilestones   string     `attr:"gap_milestones"`
+	GapData         string     `attr:"gap_data"`
 }
 
 // Goal is a goal of the organization (block A2).
@@ -345,8 +349,10 @@ type Action struct {
 // UnitMonth is a unit's report of a month as a whole (form R1).
 type UnitMonth struct {
 	Entity
-	Meeting value.Date `attr:"meeting"`
-	Ideas   string     `attr:"ideas"`
+	Meeting       value.Date `attr:"meeting"`
+	Ideas         string     `attr:"ideas"` // better ways (block R1c)
+	IdeasGain     string     `attr:"ideas_gain"`
+	IdeasDecision string     `attr:"ideas_decision"`
 }
 
 // Status is the status of an action in a month; its key is the action's.
@@ -368,10 +374,13 @@ type Status struct {
 // the milestone's.
 type MilestoneResult struct {
 	Entity
-	Met      string   `attr:"met"` // met, partly, not_met
-	Outputs  []string `attr:"outputs"`
-	Reason   string   `attr:"reason"`
-	Decision string   `attr:"decision"`
+	Met          string   `attr:"met"` // met, partly, not_met
+	Outputs      []string `attr:"outputs"`
+	Reason       string   `attr:"reason"`
+	Decision     string   `attr:"decision"`
+	NextDecision string   `attr:"next_decision"` // of a milestone of the year after: confirmed or adjusted
+	NextText     string   `attr:"next_text"`
+	NextReason   string   `attr:"next_reason"`
 }
 
 // StrategyReview is what the annual review decides on a strategy; its key is
@@ -391,6 +400,9 @@ type Story struct {
 	Performance    string `attr:"performance"`
 	Innovation     string `attr:"innovation"`
 	Next           string `attr:"next"`
+	Productivity   string `attr:"productivity"` // the lenses (block R4g)
+	BestPractice   string `attr:"best_practice"`
+	InnovationLens string `attr:"innovation_lens"`
 }
 
 // Check is an answer in a quality-check box; its key is HR/QC 1.1.
