@@ -22,7 +22,7 @@ import (
 type GenerateOptions struct {
 	Packet   string // id of packets.yaml; empty: every packet that can go out now
 	For      string // code or name of one recipient; empty: everybody
-	Month    string // of monthly packets, 2026-10; empty: the month of Day
+	Month    string // of monthly packets, or one in the quarter of a quarterly packet, 2026-10; empty: the month of Day
 	Blank    bool   // the empty guidebook forms
 	Language string // of blank forms; empty: as the setup says
 	Day      value.Date
@@ -105,12 +105,12 @@ type generator struct {
 
 // packet issues one kind of packet to everybody who gets it.
 func (g *generator) packet(p *form.Packet) error {
-	year, month := g.period(p)
-	if g.outside(month) {
+	when := g.source.When(p, g.Month, g.Day)
+	if g.outside(when.First) {
 		return nil
 	}
 	var all []packet.To
-	recipients := g.source.Recipients(p, year)
+	recipients := g.source.Recipients(p, when.Year)
 	for _, to := range recipients {
 		if g.For == "" || strings.EqualFold(to.Key, g.For) || value.Fold(to.Name) == value.Fold(g.For) {
 			all = append(all, to)
@@ -122,12 +122,12 @@ func (g *generator) packet(p *form.Packet) error {
 		}
 		return nil
 	}
-	folder := g.folder(p, year, month)
+	folder := g.folder(p, when)
 	var packets []*packet.Packet
 	var books [][]byte
 	var list []Issued
 	for n, to := range all {
-		x, isNew, err := g.issue(p, to, year, month)
+		x, isNew, err := g.issue(when, to)
 		if err != nil {
 			return err
 		}
@@ -156,9 +156,11 @@ func (g *generator) packet(p *form.Packet) error {
 	return g.mail(folder, packets, list)
 }
 
-// outside tells that a month lies before the plan; whoever has named it is told.
-func (g *generator) outside(month string) bool {
+// outside tells that the months of a packet lie before the plan; whoever has
+// named one is told.
+func (g *generator) outside(first value.Date) bool {
 	start := g.state.Org.Profile.PlanStart
+	month := first.Month()
 	if month == "" || !start.Valid() || month >= start.Month() {
 		return false
 	}
@@ -189,23 +191,10 @@ func namesake(to packet.To, all []packet.To) bool {
 	return slices.ContainsFunc(all, same)
 }
 
-// period is the year of the plan and the month that a packet is for.
-func (g *generator) period(p *form.Packet) (year int, month string) {
-	day := g.Day
-	if p.Every == "month" {
-		month = g.Month
-		if month == "" {
-			month = g.Day.Month()
-		}
-		day = value.Date(month + "-01")
-	}
-	return g.state.Org.YearOn(day), month
-}
-
 // issue makes a packet, or finds the one that was issued when nothing has
 // changed since.
-func (g *generator) issue(p *form.Packet, to packet.To, year int, month string) (x *packet.Packet, isNew bool, err error) {
-	r := issue.Request{Packet: p, To: to, Year: year, Month: month, Issue: 1, Day: g.Day}
+func (g *generator) issue(r issue.Request, to packet.To) (x *packet.Packet, isNew bool, err error) {
+	r.To, r.Issue = to, 1
 	x, err = g.source.Issue(r)
 	if err != nil {
 		return nil, false, err
@@ -252,9 +241,11 @@ func (g *generator) nobody(p *form.Packet) finding.List {
 		}
 	}
 	todo := map[string]string{
-		"branch":    "Name the divisions and strands in the setup workbook",
-		"lead_unit": "Ingest the direction workbooks with attachment L first; it names the lead units",
-		"unit":      "Ingest the action plans first; they name the actions",
+		"branch":     "Name the divisions and strands in the setup workbook",
+		"lead_unit":  "Ingest the operations workbooks with attachment L first; it names the lead units",
+		"unit":       "Ingest the action plans first; they name the actions",
+		"asked_unit": "Ingest the operations workbooks with attachment M first; its requests name the units that are asked",
+		"respondent": "Name who answers the self-assessment in the setup workbook, sheet Setup Task Forces",
 	}[p.To]
 	if g.For != "" {
 		todo = "Look at the code after --for: it is known, but it does not get this packet"
@@ -263,14 +254,11 @@ func (g *generator) nobody(p *form.Packet) finding.List {
 }
 
 // folder is the place of a packet in the outbox.
-func (g *generator) folder(p *form.Packet, year int, month string) string {
-	switch {
-	case p.Every == "once":
+func (g *generator) folder(p *form.Packet, when issue.Request) string {
+	if p.Every == "once" {
 		return p.ID
-	case month != "":
-		return p.ID + " " + month
 	}
-	return p.ID + " " + g.state.Org.SchoolYear(year)
+	return p.ID + " " + cmp.Or(when.Month, when.Quarter, g.state.Org.SchoolYear(when.Year))
 }
 
 func fileName(lib *form.Library, p *packet.Packet, namesake bool) string {

@@ -44,11 +44,16 @@ func (in *intake) packetOf(x opened) (*packet.Packet, finding.List, error) {
 // ofPeriod is the packet of the month that the user has named, which counts
 // more than the one the file was sent out for.
 func (in *intake) ofPeriod(p *packet.Packet, at finding.Location) (*packet.Packet, finding.List, error) {
-	if in.Period == "" || p.Period == "" || in.Period == p.Period {
+	if in.Period == "" || p.Period == "" {
 		return p, nil, nil
 	}
 	other := *p
-	other.Period = in.Period
+	if other.Period = in.Period; strings.Contains(p.Period, " Q") {
+		other.Period = in.state.Org.QuarterOn(value.Date(in.Period + "-01"))
+	}
+	if other.Period == p.Period {
+		return p, nil, nil
+	}
 	q, ok, err := in.store.Latest(other.Stream())
 	if err != nil {
 		return nil, nil, err
@@ -73,15 +78,9 @@ func (in *intake) blankPacket(forms []string, x opened, at finding.Location) (*p
 	if findings != nil {
 		return nil, findings, nil
 	}
-	day, month := in.Day, ""
-	if kind.Every == "month" {
-		month = in.Period
-		if month == "" {
-			month = day.Month()
-		}
-		day = value.Date(month + "-01")
-	}
-	p, err := in.unused(issue.Request{Packet: kind, To: to, Year: in.state.Org.YearOn(day), Month: month, Day: in.Day})
+	r := in.source(in.state).When(kind, in.Period, in.Day)
+	r.To = to
+	p, err := in.unused(r)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -29,9 +29,32 @@ type Request struct {
 	Quarter string // of a quarterly packet, 2026-27 Q1
 	Issue   int    // from 1
 	Day     value.Date
-	Blank   bool // the empty guidebook form
+	First   value.Date // a day of the month or quarter that the packet looks back on; empty for other packets
+	Blank   bool       // the empty guidebook form
 
 	Language string // empty: that of the recipient
+}
+
+// When is the request for a packet that goes out on a day: for the year, the
+// month or the quarter that the day lies in, or that a month lies in which
+// somebody has named.
+func (s Source) When(p *form.Packet, month string, day value.Date) Request {
+	r := Request{Packet: p, Day: day}
+	on := day
+	if month != "" {
+		on = value.Date(month + "-01")
+	}
+	switch p.Every {
+	case "month":
+		r.Month = on.Month()
+		r.First = value.Date(r.Month + "-01")
+	case "quarter":
+		r.Quarter, r.First = s.Org.QuarterOn(on), on
+	default:
+		on = day
+	}
+	r.Year = s.Org.YearOn(on)
+	return r
 }
 
 // Source is what packets are filled from.
@@ -134,7 +157,7 @@ func (s Source) Issue(r Request) (*packet.Packet, error) {
 	}
 	if !r.Blank {
 		p.Code = packet.CodeOf(s.Workspace, p.Kind, r.To.Key, period, r.Issue)
-		p.Due = due(r.Packet.Due, r)
+		p.Due = due(r.Packet.Due, r, s.lastDay(r))
 	}
 	i.packet = p
 	for _, id := range r.Packet.Forms {
@@ -153,9 +176,23 @@ func (s Source) Issue(r Request) (*packet.Packet, error) {
 	return p, nil
 }
 
-func due(d form.Due, r Request) value.Date {
-	if d.DayAfter > 0 && r.Month != "" {
-		first := value.Date(r.Month+"-01").Time().AddDate(0, 1, d.DayAfter-1)
+// lastDay is the last day of the period that a packet looks back on.
+func (s Source) lastDay(r Request) value.Date {
+	if r.Quarter != "" {
+		_, last := s.Org.QuarterSpan(r.Quarter)
+		return last
+	}
+	if r.Month != "" {
+		return value.Date(r.Month + "-01")
+	}
+	return ""
+}
+
+// due is so many days after the issue, or a day of the month after the period
+// that ends on last.
+func due(d form.Due, r Request, last value.Date) value.Date {
+	if d.DayAfter > 0 && last != "" {
+		first := value.Date(last.Month()+"-01").Time().AddDate(0, 1, d.DayAfter-1)
 		return value.DateOf(first)
 	}
 	return r.Day.Add(d.Days)

@@ -137,7 +137,9 @@ func read(t *testing.T, s org.Subject, text string) value.Value {
 
 func send(t *testing.T, s issue.Source, kind, to, month string) *packet.Packet {
 	t.Helper()
-	return request(t, s, issue.Request{Packet: library.Packet(kind), Year: 1, Month: month, Issue: 1, Day: "2026-05-01"}, to)
+	r := s.When(library.Packet(kind), month, "2026-05-01")
+	r.Issue = 1
+	return request(t, s, r, to)
 }
 
 func request(t *testing.T, s issue.Source, r issue.Request, to string) *packet.Packet {
@@ -167,6 +169,10 @@ func TestPackets(t *testing.T) {
 		"action-plan-U01":    send(t, s, "action-plan", "U01", ""),
 		"monthly-U01-oct":    send(t, s, "monthly", "U01", "2026-10"),
 		"annual-HR":          send(t, s, "annual", "HR", ""),
+		"operations-HR":      send(t, s, "operations", "HR", ""),
+		"operations-blank":   blank(t, s, "operations"),
+		"roll-up-HR-oct":     send(t, s, "roll-up", "HR", "2026-10"),
+		"quarterly-HR-q2":    send(t, s, "quarterly", "HR", "2026-10"),
 		"direction-blank":    blank(t, s, "direction"),
 		"action-plan-blank":  blank(t, s, "action-plan"),
 		"direction-unfilled": unfilled(send(t, s, "direction", "HR", "")),
@@ -319,7 +325,7 @@ func TestCodesOfAPacketFit(t *testing.T) {
 				}
 			}
 		}
-		for _, chain := range [][2]string{{"F.measures.strategy_no", "E.strategies.no"}, {"L.assignments.no", "F.measures.milestone_no"}, {"L.assignments.strategy", "E.strategies.no"}} {
+		for _, chain := range [][2]string{{"F.measures.strategy_no", "E.strategies.no"}, {"E.review.no", "E.strategies.no"}, {"D.conditions.strategy_no", "D.possibilities.no"}} {
 			for code := range shown[chain[0]] {
 				if code != "" && !shown[chain[1]][code] {
 					t.Errorf("%s: %s prints %s, which %s does not", branch, chain[0], code, chain[1])

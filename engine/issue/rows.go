@@ -224,7 +224,7 @@ const blankRows = 6
 // in the place of entities too, which are then written in by hand.
 func (i *issuer) spares(f *form.Form, s *form.Section, there int, scope string) (all []entry) {
 	n := s.Spare
-	if i.Blank && len(s.Seed) == 0 {
+	if i.Blank && len(s.Seed) == 0 && slices.ContainsFunc(s.Fields, func(f form.Field) bool { return !f.Given }) {
 		n = max(n, blankRows)
 	}
 	for k := range n {

@@ -40,8 +40,7 @@ const direction = `
 	F.measures NEW-M5 milestone = Ask every family
 	F.work NEW-W1 work = Mentor program
 	F.work NEW-W1 milestones = NEW-M1; NEW-M5
-	L.assignments NEW-M1 lead = U01
-	L.assignments NEW-M5 lead = Recruitment`
+	E.review NEW-S1 years = 3`
 
 // New strategies, indicators and milestones of one workbook get codes that fit
 // each other, and keep them when the workbook comes back again.
@@ -62,8 +61,7 @@ func TestNewRowsGetLastingCodes(t *testing.T) {
 	}
 	for subject, want := range map[string]string{
 		"work HR/W01 milestones":         "HR/M1.1-Y1; HR/M2.1-Y1",
-		"milestone HR/M1.1-Y1 lead_unit": "U01",
-		"milestone HR/M2.1-Y1 lead_unit": "U02",
+		"strategy HR/S1.1 years":         "3",
 		"milestone HR/M2.1-Y1 text":      "Ask every family",
 		"measure HR/S2.1-I1 indicator":   "Percent who feel heard",
 	} {
@@ -153,8 +151,8 @@ var movedRows = []struct {
 		edits: "F.work NEW-W1 work = Mentor program\nF.work NEW-W1 milestones = NEW-M1",
 		codes: []string{"HR/NEW-W1 → HR/W01"},
 	}, {
-		name: "a lead unit for an empty milestone", findings: "MERGE-09",
-		edits: "L.assignments NEW-M1 lead = U01",
+		name: "a duration for an empty strategy", findings: "MERGE-09",
+		edits: "E.review NEW-S1 years = 3",
 	},
 }
 
@@ -226,7 +224,7 @@ func TestRowsThatShareAGreyCode(t *testing.T) {
 		strategy HR/S1.1 if = we coach
 		milestone HR/M1.1-Y1 text = Plan the coaching
 		milestone HR/M1.1-Y1b text = Train the coaches`)
-	out := d.returned(d.sends("direction", "HR", 1), "L.assignments M1.1-Y1b lead = Recruitment")
+	out := d.returned(d.sends("operations", "HR", 1), "L.assignments M1.1-Y1b lead = Recruitment")
 	if diff := cmp.Diff([]string{"milestone HR/M1.1-Y1b lead_unit = U02"}, claims(out)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
