@@ -11,42 +11,56 @@ type Kind string
 
 // The kinds that other packages speak of by name. The table below has all.
 const (
-	KindOrganization    Kind = "organization"
-	KindGoal            Kind = "goal"
-	KindGoalMeasure     Kind = "goal_measure"
-	KindBranch          Kind = "branch"
-	KindUnit            Kind = "unit"
-	KindSchool          Kind = "school"
-	KindPerson          Kind = "person"
-	KindRespondent      Kind = "respondent"
-	KindRelevance       Kind = "relevance"
-	KindMeasurePart     Kind = "measure_part"
-	KindClient          Kind = "client"
-	KindPossibility     Kind = "possibility"
-	KindStrategy        Kind = "strategy"
-	KindMeasure         Kind = "measure"
-	KindMilestone       Kind = "milestone"
-	KindWork            Kind = "work"
-	KindFunction        Kind = "function"
-	KindFunctionNeed    Kind = "function_need"
-	KindFunctionUse     Kind = "function_use"
-	KindFunctionReview  Kind = "function_review"
-	KindStructure       Kind = "structure"
-	KindStructureAnswer Kind = "structure_answer"
-	KindMember          Kind = "member"
-	KindPosition        Kind = "position"
-	KindPlanningMeeting Kind = "planning_meeting"
-	KindCollaboration   Kind = "collaboration"
-	KindAgreement       Kind = "agreement"
-	KindRequest         Kind = "collaboration_request"
-	KindAction          Kind = "action"
-	KindUnitMonth       Kind = "unit_month"
-	KindStatus          Kind = "status"
-	KindMilestoneResult Kind = "milestone_result"
-	KindStrategyReview  Kind = "strategy_review"
-	KindStory           Kind = "story"
-	KindCheck           Kind = "check"
-	KindDecision        Kind = "decision"
+	KindOrganization     Kind = "organization"
+	KindGoal             Kind = "goal"
+	KindGoalMeasure      Kind = "goal_measure"
+	KindBranch           Kind = "branch"
+	KindUnit             Kind = "unit"
+	KindSchool           Kind = "school"
+	KindPerson           Kind = "person"
+	KindRespondent       Kind = "respondent"
+	KindRelevance        Kind = "relevance"
+	KindMeasurePart      Kind = "measure_part"
+	KindClient           Kind = "client"
+	KindRole             Kind = "role"
+	KindConsultation     Kind = "consultation"
+	KindStrength         Kind = "strength"
+	KindWeakness         Kind = "weakness"
+	KindOpportunity      Kind = "opportunity"
+	KindThreat           Kind = "threat"
+	KindSwotLink         Kind = "swot_link"
+	KindSwotLens         Kind = "swot_lens"
+	KindEvidence         Kind = "evidence"
+	KindPossibility      Kind = "possibility"
+	KindCondition        Kind = "condition"
+	KindBarrier          Kind = "barrier"
+	KindStrategy         Kind = "strategy"
+	KindMeasure          Kind = "measure"
+	KindMilestone        Kind = "milestone"
+	KindWork             Kind = "work"
+	KindTerm             Kind = "term"
+	KindFunction         Kind = "function"
+	KindFunctionNeed     Kind = "function_need"
+	KindFunctionUse      Kind = "function_use"
+	KindFunctionReview   Kind = "function_review"
+	KindStructure        Kind = "structure"
+	KindStructureAnswer  Kind = "structure_answer"
+	KindMember           Kind = "member"
+	KindPosition         Kind = "position"
+	KindPlanningMeeting  Kind = "planning_meeting"
+	KindCollaboration    Kind = "collaboration"
+	KindAgreement        Kind = "agreement"
+	KindRequest          Kind = "collaboration_request"
+	KindAction           Kind = "action"
+	KindUnitMonth        Kind = "unit_month"
+	KindStatus           Kind = "status"
+	KindQuarterReview    Kind = "quarter_review"
+	KindMilestoneQuarter Kind = "milestone_quarter"
+	KindMilestoneResult  Kind = "milestone_result"
+	KindStrategyReview   Kind = "strategy_review"
+	KindStory            Kind = "story"
+	KindCheck            Kind = "check"
+	KindDecision         Kind = "decision"
 )
 
 // Home is what the entities of a kind belong to: it stands before their code.
@@ -108,27 +122,27 @@ var kinds = []kindInfo{
 	{kind: KindRelevance, slice: "Relevances", home: OfBranch, under: KindGoal},
 	{kind: KindMeasurePart, slice: "MeasureParts", home: OfBranch, under: KindGoalMeasure},
 	{kind: KindClient, slice: "Clients", home: OfBranch, code: "C%d"},
-	{kind: "role", slice: "Roles", home: OfBranch, under: KindGoal},
-	{kind: "consultation", slice: "Consultations", home: OfBranch, code: "CO%d"},
-	{kind: "strength", slice: "Strengths", home: OfBranch, parent: KindGoal, code: "%P-SW-S%d"},
-	{kind: "weakness", slice: "Weaknesses", home: OfBranch, parent: KindGoal, code: "%P-SW-W%d"},
-	{kind: "opportunity", slice: "Opportunities", home: OfBranch, parent: KindGoal, code: "%P-SW-O%d"},
-	{kind: "threat", slice: "Threats", home: OfBranch, parent: KindGoal, code: "%P-SW-T%d"},
-	{kind: "swot_link", slice: "SwotLinks", home: OfBranch, parent: KindGoal, code: "%P-X%d"},
-	{kind: "swot_lens", slice: "SwotLenses", home: OfBranch, under: KindGoal},
-	{kind: "evidence", slice: "Evidences", home: OfBranch, parent: KindGoal, code: "%P-E%d"},
+	{kind: KindRole, slice: "Roles", home: OfBranch, under: KindGoal},
+	{kind: KindConsultation, slice: "Consultations", home: OfBranch, code: "CO%d"},
+	{kind: KindStrength, slice: "Strengths", home: OfBranch, parent: KindGoal, code: "%P-SW-S%d"},
+	{kind: KindWeakness, slice: "Weaknesses", home: OfBranch, parent: KindGoal, code: "%P-SW-W%d"},
+	{kind: KindOpportunity, slice: "Opportunities", home: OfBranch, parent: KindGoal, code: "%P-SW-O%d"},
+	{kind: KindThreat, slice: "Threats", home: OfBranch, parent: KindGoal, code: "%P-SW-T%d"},
+	{kind: KindSwotLink, slice: "SwotLinks", home: OfBranch, parent: KindGoal, code: "%P-X%d"},
+	{kind: KindSwotLens, slice: "SwotLenses", home: OfBranch, under: KindGoal},
+	{kind: KindEvidence, slice: "Evidences", home: OfBranch, parent: KindGoal, code: "%P-E%d"},
 
 	{kind: "standing_strategy", slice: "StandingStrategies", home: OfBranch, code: "OS%d"},
 	{kind: KindPossibility, slice: "Possibilities", home: OfBranch, parent: KindGoal, code: "PS%p-%02d"},
-	{kind: "condition", slice: "Conditions", home: OfBranch, parent: KindPossibility, code: "%P-C%d"},
-	{kind: "barrier", slice: "Barriers", home: OfBranch, parent: KindPossibility, code: "%P-B%d"},
+	{kind: KindCondition, slice: "Conditions", home: OfBranch, parent: KindPossibility, code: "%P-C%d"},
+	{kind: KindBarrier, slice: "Barriers", home: OfBranch, parent: KindPossibility, code: "%P-B%d"},
 	{kind: KindStrategy, slice: "Strategies", home: OfBranch, parent: KindGoal, code: "S%p.%d"},
 	{kind: KindMeasure, slice: "Measures", home: OfBranch, parent: KindStrategy, code: "%P-I%d"},
 	{kind: KindMilestone, slice: "Milestones", home: OfBranch, parent: KindStrategy, code: "M%p-Y%d"},
 	{kind: KindWork, slice: "Works", home: OfBranch, code: "W%02d"},
 	{kind: "briefing", slice: "Briefings", home: OfBranch, code: "BR%d"},
 	{kind: "feedback", slice: "Feedbacks", home: OfBranch, code: "FB%d"},
-	{kind: "term", slice: "Terms", home: OfBranch, code: "T%02d"},
+	{kind: KindTerm, slice: "Terms", home: OfBranch, code: "T%02d"},
 
 	{kind: KindFunction, slice: "Functions", home: OfBranch, code: "FN-%P-%02d"},
 	{kind: KindFunctionNeed, slice: "FunctionNeeds", home: OfBranch, under: KindFunction, across: KindStrategy},
@@ -156,8 +170,8 @@ var kinds = []kindInfo{
 	{kind: "response", slice: "Responses", home: OfBranch, every: Monthly, under: KindAction},
 	{kind: "unit_response", slice: "UnitResponses", every: Monthly, under: KindUnit},
 
-	{kind: "quarter_review", slice: "QuarterReviews", every: Quarterly, under: KindBranch},
-	{kind: "milestone_quarter", slice: "MilestoneQuarters", home: OfBranch, every: Quarterly, under: KindMilestone},
+	{kind: KindQuarterReview, slice: "QuarterReviews", every: Quarterly, under: KindBranch},
+	{kind: KindMilestoneQuarter, slice: "MilestoneQuarters", home: OfBranch, every: Quarterly, under: KindMilestone},
 	{kind: "recommendation", slice: "Recommendations", home: OfBranch, every: Quarterly, code: "RC%02d"},
 	{kind: "collaboration_issue", slice: "CollaborationIssues", home: OfBranch, every: Quarterly, code: "CI%02d"},
 

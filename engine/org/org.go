@@ -130,13 +130,15 @@ type Profile struct {
 	ReviewFrequency string     `attr:"review_frequency"`
 	ReturnTo        string     `attr:"return_to"`
 	Contact         string     `attr:"contact"`
-	Language        string     `attr:"language"` // of packets, where the recipient has none of its own
-	Recipients      []string   `attr:"recipients"`
+	Language        string     `attr:"language"`      // of packets, where the recipient has none of its own
 	GapDirection    string     `attr:"gap_direction"` // the self-check of Part II: yes marks a sign of an incomplete system
 	GapPurpose      string     `attr:"gap_purpose"`
 	GapOperation    string     `attr:"gap_operation"`
 	GapMilestones   string     `attr:"gap_milestones"`
 	GapData         string     `attr:"gap_data"`
+
+	// Recipients are those of the annual report, by school year (RecipientsIn).
+	Recipients map[string][]string `attr:"recipients"`
 }
 
 // Goal is a goal of the organization (block A2).

@@ -128,6 +128,19 @@ func (o *Organization) Quarter(label string) (year, quarter int) {
 	return year, int(digit[0] - '0')
 }
 
+// RecipientsIn are those who receive the annual report of the plan's year n,
+// and the school year whose list it is: a year without a list of its own has
+// that of the year before.
+func (o *Organization) RecipientsIn(n int) (names []string, year string) {
+	for ; n > 0; n-- {
+		year = o.SchoolYear(n)
+		if names = o.Profile.Recipients[year]; len(names) > 0 {
+			return names, year
+		}
+	}
+	return nil, ""
+}
+
 // PlanYear turns y1 into 1; 0 where it is no year.
 func PlanYear(y string) int {
 	n, err := strconv.Atoi(strings.TrimPrefix(strings.ToLower(y), "y"))

@@ -46,8 +46,9 @@ func (w *writer) cover(d *document.Document) {
 	if w.Branch == "" && p.Leader != "" {
 		d.Authors = []document.Sentence{w.fact(org.KindOrganization, "", "leader", "", p.Leader).sentence()}
 	}
-	for _, r := range p.Recipients {
-		d.Recipients = append(d.Recipients, w.item(org.KindOrganization, "", "recipients", "", r).sentence())
+	recipients, year := w.o.RecipientsIn(w.Year)
+	for _, r := range recipients {
+		d.Recipients = append(d.Recipients, w.item(org.KindOrganization, "", "recipients", year, r).sentence())
 	}
 	fact := func(label string, v said) {
 		if !v.blank() {

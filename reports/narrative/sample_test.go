@@ -36,10 +36,10 @@ func (s *sample) open(role ledger.Role, key, name, file, sheet string, day value
 func subject(text string) org.Subject {
 	f := strings.Fields(text)
 	sub := org.Subject{Kind: org.Kind(f[0])}
-	switch len(f) {
-	case 2:
-		sub.Attr = f[1]
-	case 3:
+	switch {
+	case sub.Kind == org.KindOrganization: // which has no key
+		sub.Attr, sub.Period = f[1], strings.Join(f[2:], "")
+	case len(f) == 3:
 		sub.Key, sub.Attr = f[1], f[2]
 	default:
 		sub.Key, sub.Attr, sub.Period = f[1], f[2], f[3]
@@ -121,7 +121,7 @@ func district(t testing.TB) *sample {
 	s.choice("organization plan_status", "adopted")
 	s.say("organization adopted_on", value.OfDate("2026-06-15"))
 	s.choice("organization public", "public")
-	s.say("organization recipients", value.OfList("Board of Education", "All staff"))
+	s.say("organization recipients 2026-27", value.OfList("Board of Education", "All staff"))
 	s.text("goal G1 text", "Each student will meet his or her annual growth targets and graduate ready.")
 	s.text("goal G1 explanation", "Growth is the fairest measure we have of a school year.")
 	s.text("goal G2 text", "All students will read, write, and speak with confidence, in one language or in several.")
