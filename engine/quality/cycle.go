@@ -1,7 +1,6 @@
 package quality
 
 import (
-	"fmt"
 	"slices"
 
 	"spm/engine/org"
@@ -106,51 +105,9 @@ func (r *review) reported(unit, month string, actions []work) bool {
 	return slices.ContainsFunc(actions, func(x work) bool { return r.statuses[[2]string{x.action, month}] })
 }
 
-// yearReviewed: each branch with milestones in a year returns its annual
-// review after the year's end.
-func yearReviewed(r *review) (faults []fault) {
-	for _, b := range r.judgedBranches() {
-		for _, n := range r.yearsAtWork() {
-			year := r.o.SchoolYear(n)
-			_, last := r.o.YearSpan(n)
-			if last == "" || !r.hadWork(b.Key, n) || r.reviewed(b.Key, year) {
-				continue
-			}
-			if due := last.Add(r.s.Limits.ReviewDays); due < r.s.Today {
-				faults = append(faults, fault{about: entity(org.KindBranch, b.Key), words: []string{
-					"branch", r.branchName(b.Key), "year", year, "due", due.Format(),
-				}})
-			}
-		}
-	}
-	return faults
-}
-
 // hadWork tells whether a branch has a milestone in a year.
 func (r *review) hadWork(branch string, year int) bool {
 	return slices.ContainsFunc(r.o.Milestones, func(m *org.Milestone) bool {
 		return m.BranchKey() == branch && org.PlanYear(m.Year) == year && m.Text != ""
 	})
-}
-
-// twoYearsPlanned: two years are planned at any time. The first two are asked
-// for strategy by strategy (milestoneYears); from Year 3 on the annual review
-// plans the year after the next.
-func twoYearsPlanned(r *review) (faults []fault) {
-	for _, b := range r.judgedBranches() {
-		for _, n := range []int{r.year, r.year + 1} {
-			if n < 3 || r.hadWork(b.Key, n) || !r.reviewed(b.Key, r.o.SchoolYear(n-2)) || r.allOver(b.Key) {
-				continue
-			}
-			faults = append(faults, fault{about: entity(org.KindBranch, b.Key), words: []string{
-				"branch", r.branchName(b.Key), "year", r.yearName(n), "planned", fmt.Sprintf("Year %d", n-2),
-			}})
-		}
-	}
-	return faults
-}
-
-// allOver tells whether every strategy of a branch has been ended.
-func (r *review) allOver(branch string) bool {
-	return !slices.ContainsFunc(r.o.Strategies, func(s *org.Strategy) bool { return s.BranchKey() == branch && r.ended[s.Key] == 0 })
 }

@@ -51,9 +51,16 @@ func (w want) String() string {
 	return fmt.Sprintf("- code: %s\n  severity: %s\n  subject: %s\n  at: [%s]\n  message: %s\n", w.Code, w.Severity, w.Subject, strings.Join(w.At, ", "), w.Message)
 }
 
+// read holds the cases of files, which most tests lay over each other.
+var read = map[string][]fixture{}
+
 // load reads the cases of a file, one a YAML document.
 func load(t *testing.T, name string) (cases []fixture) {
 	t.Helper()
+	if cases, ok := read[name]; ok {
+		return cases
+	}
+	defer func() { read[name] = cases }()
 	text, err := os.ReadFile(filepath.Join(codes, name+".yaml"))
 	if err != nil {
 		t.Fatal(err)
@@ -97,7 +104,7 @@ func scene(t *testing.T, f fixture) (*org.Organization, Scope, func(org.Subject)
 	o := b.Organization()
 	returned := Seen(o)
 	for _, form := range f.Returned {
-		w := append(strings.Fields(form), "", "")
+		w := append(strings.SplitN(form, " ", 3), "", "")
 		returned.Add(w[0], w[1], w[2])
 	}
 	where := func(s org.Subject) []finding.Location {
@@ -133,16 +140,31 @@ func (p plan) lay(t *testing.T, over plan) {
 	}
 }
 
-// subject reads "measure HR/S1.1-I1" with "target 2026-27".
+// known are the attributes of the model, with a period where they have one.
+var known = func() map[org.Subject]bool {
+	m := map[org.Subject]bool{}
+	for _, a := range org.Attributes() {
+		s := org.Subject{Kind: a.Kind, Attr: a.Name}
+		if a.Yearly || org.Periodic(a.Kind) {
+			s.Period = "period"
+		}
+		m[s] = true
+	}
+	return m
+}()
+
+// subject reads "measure HR/S1.1-I1" with "target 2026-27", and
+// "quarter_review HR 2026-27 Q1" with "on".
 func subject(t *testing.T, name, attr string) org.Subject {
 	t.Helper()
-	w := append(strings.Fields(name), "", "")
+	w := append(strings.SplitN(name, " ", 3), "", "")
 	attr, period, _ := strings.Cut(attr, " ")
 	s := org.Subject{Kind: org.Kind(w[0]), Key: w[1], Attr: attr, Period: w[2] + period}
-	known := slices.ContainsFunc(org.Attributes(), func(a org.Attribute) bool {
-		return a.Kind == s.Kind && a.Name == attr && (a.Yearly || org.Periodic(a.Kind)) == (s.Period != "")
-	})
-	if !known {
+	entry := org.Subject{Kind: s.Kind, Attr: attr}
+	if s.Period != "" {
+		entry.Period = "period"
+	}
+	if !known[entry] {
 		t.Fatalf("the model has no %s of %s", attr, name)
 	}
 	return s

@@ -23,13 +23,20 @@ func goalFault(g *org.Goal, attrs []string, words ...string) fault {
 	return fault{about: about, at: values(about, attrs...), words: append([]string{"goal", g.Key, "text", clip(g.Text)}, words...)}
 }
 
+// goalCount: two to five goals. An organization that drafts its goals for this
+// plan (connection option 3) is asked for that many; of any other it is advice.
 func goalCount(r *review) []fault {
 	n := len(r.judgedGoals())
 	if !r.whole() || !r.returned(formSetup, "", "") || n >= r.s.Limits.GoalsMin && n <= r.s.Limits.GoalsMax {
 		return nil
 	}
-	f := fault{about: profile, words: []string{
-		"count", count(n, "goal", "goals"), "min", fmt.Sprint(r.s.Limits.GoalsMin), "max", fmt.Sprint(r.s.Limits.GoalsMax),
+	drafting := slices.ContainsFunc(r.o.Branches, func(b *org.Branch) bool { return b.Connection == "draft" })
+	asked := "are advised"
+	if drafting {
+		asked = "are what a drafted direction asks for"
+	}
+	f := fault{about: profile, mild: !drafting, words: []string{
+		"count", count(n, "goal", "goals"), "min", fmt.Sprint(r.s.Limits.GoalsMin), "max", fmt.Sprint(r.s.Limits.GoalsMax), "asked", asked,
 	}}
 	for _, g := range r.judgedGoals() {
 		f.at = append(f.at, values(entity(org.KindGoal, g.Key), "text")...)

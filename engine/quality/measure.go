@@ -120,12 +120,17 @@ func (r *review) begins(g gauge) int {
 // measureConsistent: one unit, and targets that move the right way.
 func measureConsistent(r *review) (faults []fault) {
 	for _, g := range r.gauges() {
-		points := r.points(g)
+		judged := slices.Concat(r.points(g), r.results(g))
+		what := twoUnits(judged)
+		if what == "" {
+			judged = r.points(g)
+			what = inconsistent(judged, g.Direction)
+		}
 		attrs := []string{}
-		for _, p := range points {
+		for _, p := range judged {
 			attrs = append(attrs, p.attr)
 		}
-		if what := inconsistent(points, g.Direction); what != "" {
+		if what != "" {
 			faults = append(faults, g.fault(attrs, "fault", what))
 		}
 	}
@@ -162,20 +167,34 @@ func (r *review) points(g gauge) (all []point) {
 	return all
 }
 
-// inconsistent says what is odd about the points of a measure; empty if nothing is.
-func inconsistent(points []point, direction string) string {
-	if len(points) < 2 {
-		return ""
+// results are the actual values of a measure that are numbers, in order of time.
+func (r *review) results(g gauge) (all []point) {
+	for n := 1; n <= r.year; n++ {
+		year := r.o.SchoolYear(n)
+		if v := g.Actual[year]; v.Numeric {
+			all = append(all, point{fmt.Sprintf("Year %d result", n), "actual " + year, v})
+		}
 	}
-	first := points[0]
-	for _, p := range points[1:] {
-		if p.value.Unit != first.value.Unit {
+	return all
+}
+
+// twoUnits names the first two values of a measure that are in different units.
+func twoUnits(points []point) string {
+	for _, p := range points {
+		if first := points[0]; p.value.Unit != first.value.Unit {
 			return fmt.Sprintf("has a %s and a %s: two units", first, p)
 		}
 	}
-	if direction == "hold" {
+	return ""
+}
+
+// inconsistent says what is odd about the points of a measure, which are in
+// one unit; empty if nothing is.
+func inconsistent(points []point, direction string) string {
+	if len(points) < 2 || direction == "hold" {
 		return ""
 	}
+	first := points[0]
 	way := map[string]float64{"up": 1, "down": -1}[direction]
 	moved := false
 	for i, p := range points[1:] {

@@ -34,15 +34,17 @@ func count(n int, one, many string) string {
 }
 
 // list joins words as people do: a, b and c.
-func list(words []string) string {
-	switch n := len(words); n {
-	case 0:
-		return ""
-	case 1:
-		return words[0]
-	default:
-		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
+func list(words []string) string { return join(words, " and ") }
+
+// alternatives joins words as people do after a no: a, b or c.
+func alternatives(words []string) string { return join(words, " or ") }
+
+func join(words []string, last string) string {
+	n := len(words)
+	if n < 2 {
+		return strings.Join(words, "")
 	}
+	return strings.Join(words[:n-1], ", ") + last + words[n-1]
 }
 
 // verb agrees with a number: it needs, they need.

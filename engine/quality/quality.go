@@ -70,6 +70,13 @@ var rules = []Rule{
 	{"GOAL-05", goalRelevant},
 	{"GOAL-06", mission},
 	{"PURP-01", purpose},
+	{"ROLE-01", rolesComplete},
+	{"ROLE-02", rolesHeard},
+	{"ROLE-03", gapsResolved},
+	{"SWOT-01", swotCount},
+	{"SWOT-02", swotSources},
+	{"SWOT-03", swotLinked},
+	{"SWOT-04", swotLenses},
 	{"MEAS-01", goalMeasured},
 	{"MEAS-02", strategyMeasured},
 	{"MEAS-03", measureComplete},
@@ -77,17 +84,23 @@ var rules = []Rule{
 	{"MEAS-05", measureOfThen},
 	{"MEAS-06", targetDecided},
 	{"MEAS-07", stillUndetermined},
+	{"STRAT-01", possibilities},
+	{"STRAT-02", possibilityWeighed},
 	{"STRAT-03", strategyParts},
 	{"STRAT-04", strategyServesGoal},
+	{"STRAT-05", selectedLit},
+	{"STRAT-06", selectedPossible},
 	{"STRAT-07", strategyCount},
 	{"STRAT-08", strategyYears},
 	{"STRAT-09", strategyExplained},
+	{"STRAT-10", swotAnswered},
 	{"STRAT-11", strategyRole},
 	{"MILE-01", milestoneYears},
 	{"MILE-02", milestoneSpan},
 	{"MILE-03", milestoneInWords},
 	{"MILE-04", milestoneRepeated},
 	{"WORK-01", workDecided},
+	{"GLOS-01", glossaryKept},
 	{"FUNC-01", functionDefined},
 	{"FUNC-02", strategyNeeds},
 	{"FUNC-03", unitPerforms},
@@ -123,9 +136,11 @@ var rules = []Rule{
 	{"ACTN-11", workload},
 	{"ACTN-12", actionRepeated},
 	{"CYCL-01", monthReported},
-	{"CYCL-02", yearReviewed},
+	{"CYCL-02", leadershipReviews},
 	{"CYCL-03", twoYearsPlanned},
+	{"CYCL-04", nextYearReady},
 	{"STORY-01", bothNarratives},
+	{"STORY-02", sameRecipients},
 	{"STORY-03", storyParts},
 }
 
@@ -134,6 +149,8 @@ var rules = []Rule{
 type Thresholds struct {
 	GoalsMin, GoalsMax     int     // goals of the organization
 	ExplanationParagraphs  int     // at most, for each goal
+	SwotMin, SwotMax       int     // entries of each quadrant, for each relevant goal
+	SwotSources            int     // different sources of the analysis of a goal, at least
 	StrategiesPerGoal      int     // at most, of one branch
 	StrategyYears          float64 // at least
 	MilestoneDays          int     // that the actions of a milestone span at least
@@ -145,6 +162,7 @@ type Thresholds struct {
 	PersonShare            float64 // of a unit's actions, at most with one person
 	PersonActions          int     // actions that nobody calls many
 	ReportDay              int     // day of the next month on which a monthly report is due
+	QuarterDays            int     // after a quarter's end until its review is due
 	ReviewDays             int     // after the year's end until its review is due
 }
 
@@ -153,17 +171,20 @@ func Defaults() Thresholds {
 	return Thresholds{
 		GoalsMin: 2, GoalsMax: 5,
 		ExplanationParagraphs: 2,
-		StrategiesPerGoal:     3,
-		StrategyYears:         2,
-		MilestoneDays:         255, // "about nine months": eight and a half
-		MarkShare:             0.5,
-		LeadShare:             0.5,
-		CollaboratorShare:     0.5,
-		ActionsMin:            3, ActionsMax: 15,
+		SwotMin:               3, SwotMax: 5,
+		SwotSources:       2,
+		StrategiesPerGoal: 3,
+		StrategyYears:     2,
+		MilestoneDays:     255, // "about nine months": eight and a half
+		MarkShare:         0.5,
+		LeadShare:         0.5,
+		CollaboratorShare: 0.5,
+		ActionsMin:        3, ActionsMax: 15,
 		ResourcesLength: 200,
 		PersonShare:     1.0 / 3,
 		PersonActions:   3,
 		ReportDay:       5,
+		QuarterDays:     30,
 		ReviewDays:      30,
 	}
 }

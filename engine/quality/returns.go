@@ -4,26 +4,32 @@ import "spm/engine/org"
 
 // The forms whose return lets a rule miss something, by the ids of the library.
 const (
-	formSetup        = "Setup"
-	formPurpose      = "A"
-	formStrategies   = "E"
-	formMeasures     = "F"
-	formFunctions    = "H"
-	formAnalysis     = "I"
-	formStructure    = "J"
-	formPeople       = "K"
-	formAssignments  = "L"
-	formProcedure    = "M"
-	formActionPlan   = "N"
-	formMonthly      = "R1"
-	formAnnualReview = "R4"
+	formSetup         = "Setup"
+	formPurpose       = "A"
+	formRoles         = "B"
+	formSwot          = "C"
+	formPossibilities = "D"
+	formStrategies    = "E"
+	formMeasures      = "F"
+	formGlossary      = "G"
+	formFunctions     = "H"
+	formAnalysis      = "I"
+	formStructure     = "J"
+	formPeople        = "K"
+	formAssignments   = "L"
+	formProcedure     = "M"
+	formActionPlan    = "N"
+	formMonthly       = "R1"
+	formRollUp        = "R2"
+	formQuarter       = "R3"
+	formAnnualReview  = "R4"
 )
 
 // Return is a form that has come back: F of HR, R1 of U02 for 2026-10.
 type Return struct {
-	Form   string // id of the form: Setup, A, F, L, N, R1, R4
+	Form   string // id of the form: Setup, A to N, R1 to R4
 	From   string // key of the branch or unit; empty: the central office
-	Period string // month of R1, school year of L, N and R4; empty: whatever period
+	Period string // month of R1 and R2, quarter of R3, school year of L, N and R4; empty: whatever period
 }
 
 // Returns are the forms that have come back.
@@ -51,6 +57,7 @@ func Seen(o *org.Organization) Returns {
 	for _, c := range o.Clients {
 		r.Add(formPurpose, c.BranchKey(), "")
 	}
+	seenAnalysis(o, r)
 	for _, s := range o.Strategies {
 		r.Add(formStrategies, s.BranchKey(), "")
 	}
@@ -68,6 +75,18 @@ func Seen(o *org.Organization) Returns {
 	}
 	seenCycle(o, r, lead)
 	return r
+}
+
+// seenAnalysis is Seen for the forms between purpose and strategies, and for
+// the glossary.
+func seenAnalysis(o *org.Organization, r Returns) {
+	seenIn(r, formRoles, o.Roles)
+	seenIn(r, formRoles, o.Consultations)
+	for _, x := range entriesOf(o) {
+		r.Add(formSwot, org.Scope(x.about.Key), "")
+	}
+	seenIn(r, formPossibilities, o.Possibilities)
+	seenIn(r, formGlossary, o.Terms)
 }
 
 // seenOperations adds the forms of Module B. Requests for collaboration tell
@@ -132,6 +151,18 @@ func seenCycle(o *org.Organization, r Returns, lead map[string]string) {
 	for _, m := range o.UnitMonths {
 		r.Add(formMonthly, m.Key, m.Period)
 	}
+	for _, x := range o.BranchMonths {
+		r.Add(formRollUp, x.Key, x.Period)
+	}
+	for _, x := range o.QuarterReviews {
+		r.Add(formQuarter, x.Key, x.Period)
+	}
+	for _, x := range o.MilestoneQuarters {
+		r.Add(formQuarter, x.BranchKey(), x.Period)
+	}
+	for _, x := range o.Recommendations {
+		r.Add(formQuarter, x.BranchKey(), x.Period)
+	}
 	for _, m := range o.MilestoneResults {
 		r.Add(formAnnualReview, m.BranchKey(), m.Period)
 	}
@@ -143,13 +174,13 @@ func seenCycle(o *org.Organization, r Returns, lead map[string]string) {
 	}
 }
 
-// PeriodOf is the period under which the return of a form counts: the month of
-// a monthly form, the school year of one that is asked every year, none of
-// those whose answers stay.
-func PeriodOf(form, year, month string) string {
+// PeriodOf is the period under which the return of a form counts: the month or
+// quarter of one that is asked so often, the school year of one that is asked
+// every year, none of those whose answers stay.
+func PeriodOf(form, year, period string) string {
 	switch form {
-	case formMonthly:
-		return month
+	case formMonthly, formRollUp, formQuarter:
+		return period
 	case formAssignments, formActionPlan, formAnnualReview:
 		return year
 	}

@@ -12,7 +12,8 @@ import (
 type fault struct {
 	about org.Subject   // the entity, without attribute
 	at    []org.Subject // the values that are judged
-	mild  bool          // the milder of the rule's two severities
+	mild  bool          // the milder of the rule's two severities: a warning
+	note  bool          // milder still: good to know
 	words []string      // of the catalogue's message and hint, in pairs
 }
 
@@ -37,6 +38,13 @@ type review struct {
 	actions    map[string][]*org.Action    // by milestone
 	ended      map[string]int              // strategy → last year, by the annual review
 	statuses   map[[2]string]bool          // action and month
+
+	roles      map[string]*org.Role        // by branch and goal
+	lenses     map[string]*org.SwotLens    // by branch and goal
+	entryKind  map[string]org.Kind         // of the analysis
+	swot       map[string][]entry          // by branch and goal, quadrant by quadrant
+	conditions map[string][]*org.Condition // by possible strategy
+	barriers   map[string][]*org.Barrier   // by possible strategy
 }
 
 func newReview(o *org.Organization, s Scope, where func(org.Subject) []finding.Location) *review {
@@ -48,7 +56,7 @@ func newReview(o *org.Organization, s Scope, where func(org.Subject) []finding.L
 	}
 	r := &review{
 		o: o, s: s, where: where, year: s.Year, came: s.Returned, ever: map[[2]string]bool{},
-		ended: map[string]int{}, statuses: map[[2]string]bool{},
+		ended: map[string]int{}, entryKind: map[string]org.Kind{}, statuses: map[[2]string]bool{},
 		goals:      keyed(o.Goals, func(e *org.Goal) string { return e.Key }),
 		branches:   keyed(o.Branches, func(e *org.Branch) string { return e.Key }),
 		units:      keyed(o.Units, func(e *org.Unit) string { return e.Key }),
@@ -58,6 +66,11 @@ func newReview(o *org.Organization, s Scope, where func(org.Subject) []finding.L
 		measures:   grouped(o.Measures, func(e *org.Measure) string { return e.Strategy }),
 		milestones: grouped(o.Milestones, func(e *org.Milestone) string { return e.Strategy }),
 		actions:    grouped(o.Actions, func(e *org.Action) string { return e.Milestone }),
+		roles:      keyed(o.Roles, func(e *org.Role) string { return e.Key }),
+		lenses:     keyed(o.SwotLenses, func(e *org.SwotLens) string { return e.Key }),
+		swot:       grouped(entriesOf(o), func(e entry) string { return org.Join(org.Scope(e.about.Key), e.Goal) }),
+		conditions: grouped(o.Conditions, func(e *org.Condition) string { return e.Possibility }),
+		barriers:   grouped(o.Barriers, func(e *org.Barrier) string { return e.Possibility }),
 	}
 	if r.year == 0 {
 		r.year = o.YearOn(s.Today)
@@ -67,6 +80,9 @@ func newReview(o *org.Organization, s Scope, where func(org.Subject) []finding.L
 	}
 	for _, x := range o.Statuses {
 		r.statuses[[2]string{x.Key, x.Period}] = true
+	}
+	for _, x := range entriesOf(o) {
+		r.entryKind[x.about.Key] = x.about.Kind
 	}
 	for _, x := range o.StrategyReviews {
 		if x.Decision == "end" {
@@ -199,6 +215,7 @@ var naming = map[org.Kind][]string{
 	org.KindStrategy:        {"if", "then", "and"},
 	org.KindMeasure:         {"indicator"},
 	org.KindMilestone:       {"text"},
+	org.KindPossibility:     {"text"},
 	org.KindWork:            {"text"},
 	org.KindAction:          {"text"},
 	org.KindFunction:        {"name"},
@@ -235,7 +252,10 @@ func (r *review) finding(code finding.Code, f fault) finding.Finding {
 		at, places = places[0], places[1:]
 	}
 	found := finding.New(code, at, f.words...).About(f.about.Key).With(places...)
-	if f.mild {
+	switch {
+	case f.note:
+		found = found.As(finding.Note)
+	case f.mild:
 		found = found.As(finding.Warning)
 	}
 	return found

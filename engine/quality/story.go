@@ -104,3 +104,38 @@ func storyParts(r *review) (faults []fault) {
 	})
 	return faults
 }
+
+// sameRecipients: the same people receive the annual report each year.
+func sameRecipients(r *review) (faults []fault) {
+	for n := 2; r.whole() && n <= r.year+1; n++ {
+		year := r.o.SchoolYear(n)
+		now := r.o.Profile.Recipients[year]
+		then, before := r.o.RecipientsIn(n - 1)
+		if len(now) == 0 || len(then) == 0 {
+			continue
+		}
+		var what []string
+		if gone := without(then, now); gone != nil {
+			what = append(what, "leaves out "+list(gone))
+		}
+		if added := without(now, then); added != nil {
+			what = append(what, "adds "+list(added))
+		}
+		if what != nil {
+			faults = append(faults, fault{about: profile, at: values(profile, "recipients "+year, "recipients "+before), words: []string{
+				"year", year, "fault", list(what), "before", before,
+			}})
+		}
+	}
+	return faults
+}
+
+// without are the names of a list that another lacks, however they are spelled.
+func without(all, other []string) (left []string) {
+	for _, name := range all {
+		if !slices.ContainsFunc(other, func(o string) bool { return value.Fold(o) == value.Fold(name) }) {
+			left = append(left, name)
+		}
+	}
+	return left
+}

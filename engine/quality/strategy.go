@@ -3,6 +3,7 @@ package quality
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"spm/engine/org"
 	"spm/engine/value"
@@ -116,4 +117,35 @@ func strategyRole(r *review) (faults []fault) {
 		}
 	}
 	return faults
+}
+
+// swotAnswered: the final review of the analysis finds that a strategy uses a
+// strength or an opportunity, and addresses a weakness or a threat. It can be
+// asked for only where there was an analysis.
+func swotAnswered(r *review) (faults []fault) {
+	for _, s := range r.judgedStrategies() {
+		if !r.returned(formStrategies, s.BranchKey(), "") || !r.returned(formSwot, s.BranchKey(), "") {
+			continue
+		}
+		var missing, attrs []string
+		if !r.names(s.SwotUsed, org.KindStrength, org.KindOpportunity) {
+			missing, attrs = append(missing, "uses no strength or opportunity"), append(attrs, "swot_used")
+		}
+		if !r.names(s.SwotMet, org.KindWeakness, org.KindThreat) {
+			missing, attrs = append(missing, "addresses no weakness or threat"), append(attrs, "swot_addressed")
+		}
+		if missing != nil {
+			faults = append(faults, strategyFault(s, attrs, "fault", list(missing)))
+		}
+	}
+	return faults
+}
+
+// names tells whether one of the keys is an entry of one of the kinds, or a
+// text that is no key at all: what it means is for people to judge.
+func (r *review) names(keys []string, kinds ...org.Kind) bool {
+	return slices.ContainsFunc(keys, func(key string) bool {
+		kind, known := r.entryKind[key]
+		return !known && key != "" || slices.Contains(kinds, kind)
+	})
 }
