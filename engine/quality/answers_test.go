@@ -94,7 +94,7 @@ func TestAnswersAsked(t *testing.T) {
 	s.Returned = Returns{}
 	s.Returned.Add("E", "HR", "2026-27")
 	got := Answers(o, s)
-	if len(got) != 1 || got[0].Item != "QC 4.8" || got[0].Branch != "HR" {
+	if len(got) != 2 || got[0].Item != "QC 4.7" || got[1].Item != "QC 4.8" || got[0].Branch != "HR" {
 		t.Errorf("%v", got)
 	}
 }
