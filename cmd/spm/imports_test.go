@@ -37,6 +37,7 @@ engine:                  finding form issue ledger org packet quality reconcile 
 
 reports/document:        finding value
 reports/narrative:       finding ledger org value reports/document
+reports/guide:           form value reports/document
 reports/typeface:
 reports/tagpdf:          reports/typeface
 reports/layout:          reports/document reports/tagpdf reports/typeface
@@ -46,7 +47,7 @@ reports:                 reports/chart reports/document reports/layout reports/n
 
 templates:
 testdata/cases:          workbook/byhand
-cmd/spm:                 engine finding ledger org value workspace workbook/byhand reports reports/document reports/narrative reports/typeface templates testdata/cases
+cmd/spm:                 engine finding form ledger org value workspace workbook/byhand reports reports/document reports/guide reports/narrative reports/typeface templates testdata/cases
 `
 
 // others are the modules of other people, and the packages of the standard

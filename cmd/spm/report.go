@@ -10,6 +10,7 @@ import (
 
 	"spm/engine"
 	"spm/engine/finding"
+	"spm/engine/form"
 	"spm/engine/org"
 	"spm/engine/value"
 	"spm/engine/workspace"
@@ -96,7 +97,7 @@ func (a *app) makeReport(e *engine.Engine, o reportOptions) (file string, findin
 	if err != nil || findings != nil {
 		return "", findings, err
 	}
-	pdf, findings, err := printed(in, o, theme(e), a.day)
+	pdf, findings, err := printed(in, o, theme(e.Library), a.day)
 	if err != nil {
 		return "", findings, err
 	}
@@ -207,9 +208,9 @@ func reportName(in narrative.Input, o reportOptions) string {
 }
 
 // theme lays the workspace's colours and its logo over the reports'.
-func theme(e *engine.Engine) reports.Theme {
+func theme(lib *form.Library) reports.Theme {
 	look := reports.DefaultTheme
-	t := e.Library.Theme
+	t := lib.Theme
 	if slices.Contains([]string{"Letter", "A4"}, t.Paper) {
 		look.Paper = t.Paper
 	}

@@ -76,6 +76,59 @@ const (
 	MailReturn     Word = "mail_return"
 	MailQuestions  Word = "mail_questions"
 	MailThanks     Word = "mail_thanks"
+
+	GuideTitle         Word = "guide_title"
+	GuideSubtitle      Word = "guide_subtitle"
+	GuideStatement     Word = "guide_statement"
+	GuideContents      Word = "guide_contents"
+	GuideContinued     Word = "guide_continued"
+	GuidePage          Word = "guide_page"
+	GuideCover         Word = "guide_cover"
+	GuideStep          Word = "guide_step"
+	GuideGlance        Word = "guide_glance"
+	GuideForm          Word = "guide_form"
+	GuidePackets       Word = "guide_packets"
+	GuideComes         Word = "guide_comes"
+	GuideInPacket      Word = "guide_in_packet"
+	GuideSheets        Word = "guide_sheets"
+	GuideEachMilestone Word = "guide_each_milestone"
+	GuideEachGoal      Word = "guide_each_goal"
+	ToCentre           Word = "to_centre"
+	ToBranch           Word = "to_branch"
+	ToLeadUnit         Word = "to_lead_unit"
+	ToUnit             Word = "to_unit"
+	Once               Word = "once"
+	EveryYear          Word = "every_year"
+	EveryQuarter       Word = "every_quarter"
+	EveryMonth         Word = "every_month"
+	GuideSheet         Word = "guide_sheet"
+	OnlyDivision       Word = "only_division"
+	OnlyStrand         Word = "only_strand"
+	GuideChecksOnly    Word = "guide_checks_only"
+	GuideGiven         Word = "guide_given"
+	GuideField         Word = "guide_field"
+	GuideWrite         Word = "guide_write"
+	GuideNeeded        Word = "guide_needed"
+	GuideExample       Word = "guide_example"
+	GuideSeeded        Word = "guide_seeded"
+	GuideOwnCodes      Word = "guide_own_codes"
+	GuideSpare         Word = "guide_spare"
+	GuideChecks        Word = "guide_checks"
+	GuideChecksHow     Word = "guide_checks_how"
+	KindText           Word = "kind_text"
+	KindLong           Word = "kind_long"
+	KindEmail          Word = "kind_email"
+	KindNumber         Word = "kind_number"
+	KindPercent        Word = "kind_percent"
+	KindMonth          Word = "kind_month"
+	KindRefs           Word = "kind_refs"
+	KindOwnCode        Word = "kind_own_code"
+	KindCode           Word = "kind_code"
+	KindChoice         Word = "kind_choice"
+	NeededAlways       Word = "needed_always"
+	NeededNot          Word = "needed_not"
+	NeededWhen         Word = "needed_when"
+	NeededAny          Word = "needed_any"
 )
 
 // english are the fixed texts in the language of the forms.
@@ -144,6 +197,59 @@ var english = map[Word]string{
 	MailReturn:     "Please send it back by {day} to {address}.",
 	MailQuestions:  "Questions: {contact}.",
 	MailThanks:     "Thank you.",
+
+	GuideTitle:         "Field guide",
+	GuideSubtitle:      "The forms of Strategic Performance Management",
+	GuideStatement:     "What each form is for, who fills it in, and what to write into each field.",
+	GuideContents:      "Contents",
+	GuideContinued:     "continued",
+	GuidePage:          "page {page}",
+	GuideCover:         "Cover",
+	GuideStep:          "Where it belongs",
+	GuideGlance:        "The forms at a glance",
+	GuideForm:          "Form",
+	GuidePackets:       "Packet",
+	GuideComes:         "How it comes",
+	GuideInPacket:      "in the packet “{packet}”, {to}, {when}",
+	GuideSheets:        "Sheets",
+	GuideEachMilestone: "one for each milestone that the unit leads",
+	GuideEachGoal:      "one for each goal",
+	ToCentre:           "to the central office",
+	ToBranch:           "to each division and strand",
+	ToLeadUnit:         "to each unit that leads milestones",
+	ToUnit:             "to each unit with actions",
+	Once:               "once",
+	EveryYear:          "every year",
+	EveryQuarter:       "every quarter",
+	EveryMonth:         "every month",
+	GuideSheet:         "Sheet “{sheet}”",
+	OnlyDivision:       "For divisions only.",
+	OnlyStrand:         "For strands only.",
+	GuideChecksOnly:    "The quality check, see below.",
+	GuideGiven:         "Filled in already, in grey: {fields}",
+	GuideField:         "Field",
+	GuideWrite:         "What to write",
+	GuideNeeded:        "Needed",
+	GuideExample:       "Example",
+	GuideSeeded:        "{n} rows are there from the start.",
+	GuideOwnCodes:      "Give each row a short code of your own.",
+	GuideSpare:         "There are {n} rows for new entries, with the codes {code} and so on; leave those that you do not need blank.",
+	GuideChecks:        "Quality check",
+	GuideChecksHow:     "Go through it together when the form is filled in, and note the evidence.",
+	KindText:           "A few words.",
+	KindLong:           "A sentence or a few; Alt+Enter starts a new line.",
+	KindEmail:          "One e-mail address.",
+	KindNumber:         "A number.",
+	KindPercent:        "A percentage, such as 67%.",
+	KindMonth:          "A month, such as October 2026.",
+	KindRefs:           "One or several from the list, one a line.",
+	KindOwnCode:        "A short code, which stays the same for good.",
+	KindCode:           "The code as it is printed.",
+	KindChoice:         "One of: {choices}.",
+	NeededAlways:       "Yes",
+	NeededNot:          "If you can",
+	NeededWhen:         "If “{field}” is {answers}",
+	NeededAny:          "filled in",
 }
 
 // Say is a fixed text in the library's language, its names in braces filled
