@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"spm/engine"
+	"spm/engine/form"
 	"spm/engine/workspace"
 	"spm/templates"
 )
@@ -24,7 +25,7 @@ at the same place in the workspace's templates/ folder replaces the one in the p
 	onlyCommands(c)
 	c.AddCommand(
 		&cobra.Command{
-			Use: "list", Short: "List the forms and packets", Args: cobra.NoArgs,
+			Use: "list", Short: "List the forms, packets and languages", Args: cobra.NoArgs,
 			Example: "  spm template list",
 			RunE:    func(*cobra.Command, []string) error { return a.templateList() },
 		},
@@ -53,17 +54,10 @@ func (a *app) here() *workspace.Workspace {
 	return ws
 }
 
-// receivers and often are the words for what packets.yaml says in ids.
-var (
-	receivers = map[string]string{"centre": "to the central office", "branch": "to each division and strand",
-		"lead_unit": "to each unit that leads milestones", "unit": "to each unit with actions"}
-	often = map[string]string{"once": "once", "year": "every year", "month": "every month"}
-)
-
 func (a *app) templateList() error {
 	lib, findings := engine.Templates(a.here())
 	r := result{Findings: findings}
-	var forms, packets []map[string]any
+	var forms, packets, languages []map[string]any
 	for _, f := range lib.Forms {
 		r.Lines = append(r.Lines, fmt.Sprintf("%-11s v%d  %s", f.ID, f.Version, f.Title))
 		forms = append(forms, map[string]any{"id": f.ID, "version": f.Version, "title": f.Title, "step": f.Step})
@@ -71,9 +65,14 @@ func (a *app) templateList() error {
 	r.Lines = append(r.Lines, "")
 	for _, p := range lib.Packets {
 		packets = append(packets, map[string]any{"id": p.ID, "title": p.Title, "forms": p.Forms, "to": p.To, "every": p.Every})
-		r.Lines = append(r.Lines, fmt.Sprintf("%-11s %s: %s, %s", p.ID, strings.Join(p.Forms, ", "), receivers[p.To], often[p.Every]))
+		r.Lines = append(r.Lines, fmt.Sprintf("%-11s %s: %s, %s", p.ID, strings.Join(p.Forms, ", "), lib.Recipient(p), lib.Frequency(p)))
 	}
-	r.Data = map[string]any{"forms": forms, "packets": packets}
+	r.Lines = append(r.Lines, "")
+	for _, o := range lib.Lists[form.LanguageList] {
+		r.Lines = append(r.Lines, fmt.Sprintf("%-11s %s", o.Key, o.Label))
+		languages = append(languages, map[string]any{"id": o.Key, "name": o.Label})
+	}
+	r.Data = map[string]any{"forms": forms, "packets": packets, "languages": languages}
 	if err := a.print(r); err != nil {
 		return err
 	}
@@ -86,10 +85,28 @@ func (a *app) templateCheck() error {
 	if len(findings) == 0 {
 		r.Lines = []string{fmt.Sprintf("%s and %s are in order.", plural(len(lib.Forms), "form"), plural(len(lib.Packets), "packet"))}
 	}
+	left := map[string][]string{}
+	for _, t := range lib.Languages {
+		ids, of := lib.Untranslated(t)
+		if left[t.ID] = ids; len(ids) > 0 {
+			r.After = append(r.After, untranslated(t, ids, of))
+		}
+	}
+	r.Data = map[string]any{"untranslated": left}
 	if err := a.print(r); err != nil {
 		return err
 	}
 	return verdict(findings)
+}
+
+// untranslated says what a language leaves in English.
+func untranslated(t *form.Language, ids []string, of int) string {
+	const most = 3
+	named := strings.Join(ids[:min(most, len(ids))], ", ")
+	if len(ids) > most {
+		named += " …"
+	}
+	return fmt.Sprintf("%s (%s): %d of %s are not translated and stay in English: %s", t.Name, t.ID, len(ids), plural(of, "text"), named)
 }
 
 // templateExport copies files of the program into the workspace; it never

@@ -49,7 +49,7 @@ var templatePages = []Entry{
 		Why:     "The rule says which answer counts when two senders differ."},
 	{Code: "TMPL-12", Severity: Error, Title: "A sheet with too few columns",
 		Message: "The sheet {sheet} declares {have} column widths, but {section} needs {need}",
-		Hint:    "Add widths to columns:",
+		Hint:    "Add widths to columns:, or a width: to each new field",
 		Why:     "Every column needs its width, or it prints too narrow to read."},
 	{Code: "TMPL-13", Severity: Error, Title: "The templates are incomplete",
 		Message: "The templates have no {what}",

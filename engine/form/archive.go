@@ -24,6 +24,7 @@ func (l *Library) With(sources [][]byte) (*Library, error) {
 		}
 		f.Hash, f.Source = hashOf(source), source
 		expandChecks([]*Form{f}, &l.Quality)
+		f.fit()
 		f.hide()
 		l.spell([]*Form{f})
 		if l.Language != nil {

@@ -134,6 +134,7 @@ type Field struct {
 	Open        bool       `yaml:"open"`  // a reference may be a name that nobody knows
 	Required    bool       `yaml:"required"`
 	Hidden      bool       `yaml:"hidden"` // left out of the form in this workspace
+	Width       float64    `yaml:"width"`  // of the column of a table, where the sheet's columns have none for it
 	RequiredIf  Condition  `yaml:"required_if"`
 	Parent      bool       `yaml:"parent"`       // tells where a new entity belongs, and so its code
 	New         string     `yaml:"new"`          // of a code field for another entity of the row: what new codes begin with

@@ -43,6 +43,22 @@ func (c *checker) needed(s *Section, x *Field) string {
 	return ""
 }
 
+// fit makes room among the columns of a sheet for fields that bring their own
+// width: a column of a workspace's own is one line of its form.
+func (f *Form) fit() {
+	for i := range f.Sheets {
+		s := &f.Sheets[i]
+		for j := range s.Sections {
+			x := &s.Sections[j]
+			for n := range x.Fields {
+				if w := x.Fields[n].Width; w > 0 && x.Shape == Table {
+					s.Columns = slices.Insert(slices.Clone(s.Columns), min(n, len(s.Columns)), w)
+				}
+			}
+		}
+	}
+}
+
 // hide takes what is hidden out of a form: it is neither printed nor expected
 // back, and what the model knows of it stays as it is.
 func (f *Form) hide() {

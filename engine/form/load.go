@@ -119,6 +119,7 @@ func (l *loader) forms(folder string) {
 			continue
 		}
 		f.Hash, f.Source = hashOf(data), data
+		f.fit()
 		l.lib.Forms = append(l.lib.Forms, f)
 	}
 }

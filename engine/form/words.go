@@ -97,6 +97,8 @@ const (
 	ToBranch           Word = "to_branch"
 	ToLeadUnit         Word = "to_lead_unit"
 	ToUnit             Word = "to_unit"
+	ToAskedUnit        Word = "to_asked_unit"
+	ToRespondent       Word = "to_respondent"
 	Once               Word = "once"
 	EveryYear          Word = "every_year"
 	EveryQuarter       Word = "every_quarter"
@@ -124,6 +126,8 @@ const (
 	KindRefs           Word = "kind_refs"
 	KindOwnCode        Word = "kind_own_code"
 	KindCode           Word = "kind_code"
+	AcrossStrategies   Word = "across_strategies"
+	AcrossUnits        Word = "across_units"
 	KindChoice         Word = "kind_choice"
 	NeededAlways       Word = "needed_always"
 	NeededNot          Word = "needed_not"
@@ -218,6 +222,8 @@ var english = map[Word]string{
 	ToBranch:           "to each division and strand",
 	ToLeadUnit:         "to each unit that leads milestones",
 	ToUnit:             "to each unit with actions",
+	ToAskedUnit:        "to each unit that is asked for its people",
+	ToRespondent:       "to each respondent",
 	Once:               "once",
 	EveryYear:          "every year",
 	EveryQuarter:       "every quarter",
@@ -245,6 +251,8 @@ var english = map[Word]string{
 	KindRefs:           "One or several from the list, one a line.",
 	KindOwnCode:        "A short code, which stays the same for good.",
 	KindCode:           "The code as it is printed.",
+	AcrossStrategies:   "A column for each strategy.",
+	AcrossUnits:        "A column for each unit.",
 	KindChoice:         "One of: {choices}.",
 	NeededAlways:       "Yes",
 	NeededNot:          "If you can",
@@ -306,6 +314,16 @@ func (l *Library) Months() (all value.Months) {
 		}
 	}
 	return all
+}
+
+// Recipient says to whom a packet goes: to each division and strand.
+func (l *Library) Recipient(p *Packet) string {
+	return l.Say(map[string]Word{"centre": ToCentre, "branch": ToBranch, "lead_unit": ToLeadUnit, "unit": ToUnit, "asked_unit": ToAskedUnit, "respondent": ToRespondent}[p.To])
+}
+
+// Frequency says how often a packet goes out: every year.
+func (l *Library) Frequency(p *Packet) string {
+	return l.Say(map[string]Word{"once": Once, "year": EveryYear, "quarter": EveryQuarter, "month": EveryMonth}[p.Every])
 }
 
 // Every is a fixed text in every language of the library, English first.

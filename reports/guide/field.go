@@ -13,10 +13,21 @@ import (
 // field is the line of a field: its label, what to write, whether it is needed,
 // an example.
 func (g guide) field(s *form.Section, f *form.Field) document.Row {
-	write := joined("\n", g.kind(s, f), value.Squeeze(f.Help), g.only(f.Only))
+	write := joined("\n", g.across(f), g.kind(s, f), value.Squeeze(f.Help), g.only(f.Only))
 	return document.Row{Cells: []document.Cell{
 		{Text: joined(" ", f.No, f.Label), Strong: true}, {Text: write}, {Text: g.needed(s, f)}, {Text: g.example(f)},
 	}}
+}
+
+// across says what the columns of a matrix stand for.
+func (g guide) across(f *form.Field) string {
+	switch f.Across {
+	case "strategies":
+		return g.say(form.AcrossStrategies)
+	case "units":
+		return g.say(form.AcrossUnits)
+	}
+	return ""
 }
 
 // kinds are the words for what may be typed.
@@ -92,6 +103,8 @@ func (g guide) example(f *form.Field) string {
 		return f.Example
 	case value.Month:
 		return g.lib.Month(f.Example)
+	case value.List, value.Refs:
+		return strings.ReplaceAll(f.Example, "\n", "; ")
 	default:
 		return f.Example
 	}

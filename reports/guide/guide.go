@@ -60,7 +60,7 @@ func (g guide) glance(forms []*form.Form) document.Section {
 	for _, f := range forms {
 		var packets []string
 		for _, p := range g.packets(f) {
-			packets = append(packets, p.Title+", "+g.often(p.Every))
+			packets = append(packets, p.Title+", "+g.lib.Frequency(p))
 		}
 		t.Rows = append(t.Rows, document.Row{Cells: []document.Cell{
 			{Text: g.title(f), Strong: true}, {Text: f.FilledBy}, {Text: strings.Join(packets, "\n")},
@@ -142,7 +142,7 @@ func (g guide) facts(f *form.Form) (facts []document.Item) {
 	add(g.say(form.GuideStep), joined(" · ", step, f.Module))
 	add(g.say(form.WhoFills), f.FilledBy)
 	for _, p := range g.packets(f) {
-		add(g.say(form.GuideComes), g.say(form.GuideInPacket, "packet", p.Title, "to", g.recipient(p.To), "when", g.often(p.Every)))
+		add(g.say(form.GuideComes), g.say(form.GuideInPacket, "packet", p.Title, "to", g.lib.Recipient(p), "when", g.lib.Frequency(p)))
 	}
 	switch f.Repeat {
 	case "milestone":
@@ -151,22 +151,6 @@ func (g guide) facts(f *form.Form) (facts []document.Item) {
 		add(g.say(form.GuideSheets), g.say(form.GuideEachGoal))
 	}
 	return facts
-}
-
-func (g guide) recipient(to string) string {
-	w, ok := map[string]form.Word{"centre": form.ToCentre, "branch": form.ToBranch, "lead_unit": form.ToLeadUnit, "unit": form.ToUnit}[to]
-	if !ok {
-		return strings.ReplaceAll(to, "_", " ")
-	}
-	return g.say(w)
-}
-
-func (g guide) often(every string) string {
-	w, ok := map[string]form.Word{"once": form.Once, "year": form.EveryYear, "quarter": form.EveryQuarter, "month": form.EveryMonth}[every]
-	if !ok {
-		return every
-	}
-	return g.say(w)
 }
 
 func (g guide) sheet(f *form.Form, sheet *form.Sheet) document.Section {
@@ -208,7 +192,9 @@ func (g guide) section(f *form.Form, x *form.Section) document.Section {
 	for i := range x.Fields {
 		field := &x.Fields[i]
 		if field.Given || field.ShownPeriod || field.Type == value.Code && x.Shape != form.Answers && !x.OwnCodes {
-			given = append(given, field.Label)
+			if !slices.Contains(given, field.Label) {
+				given = append(given, field.Label)
+			}
 			continue
 		}
 		if field.Group != group && field.Group != "" {
