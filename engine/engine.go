@@ -97,9 +97,12 @@ func (e *Engine) State() (*State, error) {
 	return &State{State: folded, Ledger: l}, nil
 }
 
-// Source is what packets are filled from.
+// source is what packets are filled from.
 func (e *Engine) source(s *State) issue.Source {
-	return issue.Source{Library: e.Library, Workspace: e.Workspace.Settings.Name, Org: s.Org, Facts: s.Facts, Ledger: s.Ledger}
+	return issue.Source{
+		Library: e.Library, Workspace: e.Workspace.Settings.Name, Org: s.Org, Facts: s.Facts, Ledger: s.Ledger,
+		Counted: quality.Counted(s.Org, quality.Scope{Returned: quality.Seen(s.Org)}),
+	}
 }
 
 // decisions is the packet in which the central office settles conflicts.

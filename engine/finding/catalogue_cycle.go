@@ -31,4 +31,8 @@ var cycleRules = []Entry{
 		Message: "{branch}: nothing reported in {year} tells of {missing}",
 		Hint:    "Add it to form R4, or tell the work in your own words in its last part",
 		Why:     "The narrative of the work tells what was done, which products came of it, which challenges were met and what was adjusted (Step 11)."},
+	{Code: "QUAL-01", Severity: Warning, Title: "A quality check that says yes where the plan says otherwise",
+		Message: "{branch} answers {item} with “Yes”, but counted: {counted}",
+		Hint:    "Fill in what is missing, or answer Partly and say under Evidence why that is enough",
+		Why:     "The quality check at the end of each step is where a task force stops to look. What can be counted is counted beside its own answer."},
 }

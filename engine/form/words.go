@@ -67,6 +67,7 @@ const (
 
 	BlankForm      Word = "blank_form"
 	IssueNo        Word = "issue"
+	Counted        Word = "counted"
 	MailTo         Word = "mail_to"
 	MailSubject    Word = "mail_subject"
 	MailAttachment Word = "mail_attachment"
@@ -192,6 +193,7 @@ var english = map[Word]string{
 
 	BlankForm:      "blank", // in the name of a file
 	IssueNo:        "(issue {n})",
+	Counted:        "Counted so far: {counted}",
 	MailTo:         "To: {address}",
 	MailSubject:    "Subject: {subject}",
 	MailAttachment: "Attachment: {file}",

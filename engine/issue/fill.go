@@ -91,7 +91,7 @@ func (i *issuer) checks(f *form.Form, scope string) (rows []packet.Row) {
 			case x.Type == value.Code:
 				r.Codes[x.ID] = code
 			case x.Attr == "item":
-				r.Values[x.ID] = value.OfText(c.Text)
+				r.Values[x.ID] = value.OfText(i.withCount(c.Text, org.Join(i.To.Key, code)))
 			case !i.Blank:
 				if v := i.known(s, x, keys); !v.Blank() {
 					r.Values[x.ID] = v
@@ -102,6 +102,16 @@ func (i *issuer) checks(f *form.Form, scope string) (rows []packet.Row) {
 		rows = append(rows, r)
 	}
 	return rows
+}
+
+// withCount adds to an item of a quality check what can be counted to it. A
+// unit's plan is a part of what is counted, so only a branch is shown it.
+func (i *issuer) withCount(item, key string) string {
+	counted := i.Counted[key]
+	if i.Blank || counted == "" || i.To.Role != string(ledger.Branch) {
+		return item
+	}
+	return item + "\n" + i.lib.Say(form.Counted, "counted", counted)
 }
 
 // mirror finds where a given cell's text is still to be typed: another sheet of

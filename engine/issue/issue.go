@@ -63,7 +63,8 @@ type Source struct {
 	Workspace string // name of the workspace; part of every packet's code
 	Org       *org.Organization
 	Facts     ledger.Facts
-	Ledger    *ledger.Ledger // who said what, for the decision workbook
+	Ledger    *ledger.Ledger    // who said what, for the decision workbook
+	Counted   map[string]string // what can be counted to an item of a quality check, by the key of its answer: HR/QC 5.1
 }
 
 // Recipients lists who receives a packet, in the order of their codes: the

@@ -157,9 +157,10 @@ var known = func() map[org.Subject]bool {
 // "quarter_review HR 2026-27 Q1" with "on".
 func subject(t *testing.T, name, attr string) org.Subject {
 	t.Helper()
-	w := append(strings.SplitN(name, " ", 3), "", "")
+	// The key of a check has a blank of its own: HR/QC 5.1.
+	w := append(strings.SplitN(strings.Replace(name, "/QC ", "/QC_", 1), " ", 3), "", "")
 	attr, period, _ := strings.Cut(attr, " ")
-	s := org.Subject{Kind: org.Kind(w[0]), Key: w[1], Attr: attr, Period: w[2] + period}
+	s := org.Subject{Kind: org.Kind(w[0]), Key: strings.Replace(w[1], "/QC_", "/QC ", 1), Attr: attr, Period: w[2] + period}
 	entry := org.Subject{Kind: s.Kind, Attr: attr}
 	if s.Period != "" {
 		entry.Period = "period"

@@ -142,6 +142,7 @@ var rules = []Rule{
 	{"STORY-01", bothNarratives},
 	{"STORY-02", sameRecipients},
 	{"STORY-03", storyParts},
+	{"QUAL-01", checksAgree},
 }
 
 // Thresholds are the numbers that rules measure by. The guidebook gives some

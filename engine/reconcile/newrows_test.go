@@ -60,10 +60,10 @@ func TestNewRowsGetLastingCodes(t *testing.T) {
 		t.Errorf("codes (-want +got):\n%s", diff)
 	}
 	for subject, want := range map[string]string{
-		"work HR/W01 milestones":         "HR/M1.1-Y1; HR/M2.1-Y1",
-		"strategy HR/S1.1 years":         "3",
-		"milestone HR/M2.1-Y1 text":      "Ask every family",
-		"measure HR/S2.1-I1 indicator":   "Percent who feel heard",
+		"work HR/W01 milestones":       "HR/M1.1-Y1; HR/M2.1-Y1",
+		"strategy HR/S1.1 years":       "3",
+		"milestone HR/M2.1-Y1 text":    "Ask every family",
+		"measure HR/S2.1-I1 indicator": "Percent who feel heard",
 	} {
 		if got := d.shows(subject); got != want {
 			t.Errorf("%s is %q, want %q", subject, got, want)
