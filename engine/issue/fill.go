@@ -270,7 +270,9 @@ func (i *issuer) spareGoals(all value.Options) value.Options {
 
 // printedNew are the new entities that the packet's sheets have room for, so
 // that other sheets can refer to them.
-func (i *issuer) printedNew(kind org.Kind) value.Options { return i.printed(kind, IsNew) }
+func (i *issuer) printedNew(kind org.Kind) value.Options {
+	return i.printed(kind, func(key string) bool { return IsNew(key) || !i.exists(kind, key) })
+}
 
 func (i *issuer) printed(kind org.Kind, ok func(key string) bool) (all value.Options) {
 	seen := map[string]bool{}

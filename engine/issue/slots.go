@@ -98,12 +98,29 @@ func (i *issuer) slotColumn(s *form.Section, slot *form.Slot, parent string) (al
 		if year != "" {
 			e.fixed[year] = value.OfChoice(open[k])
 		}
-		if !i.Blank {
-			e.key = org.Join(i.branch, i.newCode(cmp.Or(code.New, s.New)))
+		switch prefix := cmp.Or(code.New, s.New); {
+		case i.Blank:
+		case prefix != "":
+			e.key = org.Join(i.branch, i.newCode(prefix))
+		default: // a printed code that is final: G1-SW-S3
+			e.key = i.finalSlot(kind, parent)
 		}
 		all = append(all, e)
 	}
 	return all
+}
+
+// finalSlot is the next code under a parent that no entity has yet and that
+// will stay.
+func (i *issuer) finalSlot(kind org.Kind, parent string) string {
+	code, err := org.NextCode(kind, parent, "", func(code string) bool {
+		return i.spare[code] > 0 || i.exists(kind, org.Join(i.branch, code))
+	})
+	if err != nil {
+		return "" // no room for more
+	}
+	i.spare[code]++
+	return org.Join(i.branch, code)
 }
 
 // children are the entities of a kind under a parent.

@@ -163,12 +163,27 @@ func (c *classifier) assign(s *form.Section, kind org.Kind, at *place, r *submis
 	}
 	code, err := org.NextCode(kind, parent, year, func(code string) bool {
 		key := org.Join(scope, code)
-		return given[key] || c.Taken(kind, key)
+		return given[key] || c.Taken(kind, key) || c.printed(kind, key)
 	})
 	if err != nil {
 		return lacks("place", "the code")
 	}
 	return org.Join(scope, code), true
+}
+
+// printed tells whether a row of the packet went out under a key. Until the
+// row comes back nobody else may have it.
+func (c *classifier) printed(kind org.Kind, key string) bool {
+	for _, s := range c.Packet.Sheets {
+		for _, b := range s.Blocks {
+			for _, r := range b.Rows {
+				if r.Keys[string(kind)] == key {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // blankParent is the cell in which a row should say where its new entity

@@ -302,3 +302,37 @@ func TestOwnCodes(t *testing.T) {
 		t.Errorf("spelt otherwise (-want +got):\n%s%v", diff, out.Findings)
 	}
 }
+
+// The lines of an analysis have lasting codes from the start, one for each
+// goal. One that is typed below the grid goes on after them, and the links and
+// strategies name them all.
+func TestLinesOfAnAnalysis(t *testing.T) {
+	d := newDesk(t, "")
+	p := d.sends("direction", "HR", 1)
+	edits := `
+		C.inside@G1 G1-SW-S1 strength = Managers trust us
+		C.inside@G2 G2-SW-S1 strength = Mentors want to go on
+		C.inside@G1 +1 weakness = Four records of each employee
+		C.links@G2 NEW-X1 how = Offer them a course
+		C.links@G2 NEW-X1 inside = G2-SW-S1
+		E.strategies NEW-S1 goal = G1
+		E.strategies NEW-S1 if = we coach
+		E.review NEW-S1 used = G1-SW-S1; G2-SW-S1`
+	want := []string{
+		"strength HR/G1-SW-S1 text = Managers trust us",
+		"weakness HR/G1-SW-W6 text = Four records of each employee",
+		"strength HR/G2-SW-S1 text = Mentors want to go on",
+		"swot_link HR/G2-X1 how = Offer them a course",
+		"swot_link HR/G2-X1 inside = HR/G2-SW-S1",
+		"strategy HR/S1.1 goal = G1",
+		"strategy HR/S1.1 if = we coach",
+		"strategy HR/S1.1 swot_used = HR/G1-SW-S1; HR/G2-SW-S1",
+	}
+	if diff := cmp.Diff(want, claims(d.returned(p, edits))); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	again := d.returned(p, edits+"\nC.inside@G1 G1-SW-W5 weakness = Late offers")
+	if diff := cmp.Diff([]string{"weakness HR/G1-SW-W5 text = Late offers"}, claims(again)); diff != "" {
+		t.Errorf("the second return (-want +got):\n%s", diff)
+	}
+}
