@@ -11,6 +11,7 @@ package engine
 
 import (
 	"fmt"
+	"io/fs"
 	"strings"
 
 	"spm/engine/finding"
@@ -30,6 +31,7 @@ import (
 type Engine struct {
 	Workspace *workspace.Workspace
 	Library   *form.Library
+	Rules     Rules
 	store     *store.Store
 }
 
@@ -40,19 +42,19 @@ func Open(dir string) (*Engine, finding.List, error) {
 	if err != nil || ws == nil {
 		return nil, findings, err
 	}
-	lib, mistakes := Templates(ws)
+	t, mistakes := readTemplates(filesOf(ws))
 	findings.Add(mistakes...)
 	if findings.Count(finding.Error) > 0 {
 		return nil, findings, nil
 	}
 	if ws.Settings.Paper != "" {
-		lib.Theme.Paper = ws.Settings.Paper
+		t.Library.Theme.Paper = ws.Settings.Paper
 	}
 	st, err := store.Open(ws.Path(workspace.State))
 	if err != nil {
 		return nil, findings, err
 	}
-	return &Engine{Workspace: ws, Library: lib, store: st}, findings, nil
+	return &Engine{Workspace: ws, Library: t.Library, Rules: t.Rules, store: st}, findings, nil
 }
 
 // Close gives the workspace's files back.
@@ -61,11 +63,30 @@ func (e *Engine) Close() error { return e.store.Close() }
 // Templates loads and checks the templates of a workspace; nil stands for
 // those that come with the program.
 func Templates(ws *workspace.Workspace) (*form.Library, finding.List) {
-	files := templates.Over(nil)
-	if ws != nil {
-		files = templates.Over(ws.Templates())
+	t, findings := readTemplates(filesOf(ws))
+	return t.Library, findings
+}
+
+// filesOf are the templates of a workspace, laid over those of the program.
+func filesOf(ws *workspace.Workspace) fs.FS {
+	if ws == nil {
+		return templates.Over(nil)
 	}
-	return form.Load(files, Attributes(), org.Computed...)
+	return templates.Over(ws.Templates())
+}
+
+// ruled is everything that templates say: the library of forms, and the
+// settings of the guidebook's rules.
+type ruled struct {
+	Library *form.Library
+	Rules   Rules
+}
+
+func readTemplates(files fs.FS) (t ruled, findings finding.List) {
+	t.Library, findings = form.Load(files, Attributes(), org.Computed...)
+	rules, mistakes := readRules(files)
+	t.Rules = rules
+	return t, append(findings, mistakes...)
 }
 
 // Attributes are those of the model, as forms are checked against them.
@@ -139,7 +160,7 @@ func (e *Engine) Reconcile(day value.Date) (*State, finding.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	findings.Add(quality.Check(judged, quality.Scope{Today: day, Returned: returned}, s.where)...)
+	findings.Add(quality.Check(judged, e.Rules.scope(day, returned), s.where)...)
 	return s, findings, nil
 }
 

@@ -15,7 +15,7 @@ import (
 
 // Embedded are the templates that come with the program.
 //
-//go:embed attachments cycle parts languages lists narratives packets.yaml merge.yaml theme.yaml
+//go:embed attachments cycle parts languages lists narratives packets.yaml merge.yaml rules.yaml theme.yaml
 var Embedded embed.FS
 
 // Over lays a folder over the embedded templates: a file that stands in both is

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"spm/engine"
 	"spm/engine/finding"
 )
 
@@ -38,7 +39,7 @@ func (a *app) explain(code string) error {
 	if !ok {
 		return fmt.Errorf("there is no code %q; spm explain lists all of them", code)
 	}
-	return a.print(result{
+	r := result{
 		Data: map[string]any{"code": e},
 		Lines: []string{
 			fmt.Sprintf("%s (%s): %s", e.Code, e.Severity, e.Title), "",
@@ -46,5 +47,10 @@ func (a *app) explain(code string) error {
 			strings.TrimRight(wrap("Act    ", e.Hint+"."), "\n"),
 			strings.TrimRight(wrap("Why    ", e.Why), "\n"),
 		},
-	})
+	}
+	if here := engine.RuleHere(a.here(), e.Code); here != "" {
+		r.Lines = append(r.Lines, "", strings.TrimRight(wrap("Here   ", here+"."), "\n"))
+		r.Data["here"] = here
+	}
+	return a.print(r)
 }

@@ -220,3 +220,11 @@ func (l *loader) merge() {
 		l.lib.Merge[attr] = rule
 	}
 }
+
+// Read fills a struct from a template that is no form; what it cannot
+// understand is told with its place. ok is false when nothing could be read.
+func Read(files fs.FS, name string, into any) (ok bool, findings finding.List) {
+	l := loader{files: files, unread: map[string]bool{}}
+	l.yaml(name, into)
+	return !l.unread[name], l.findings
+}

@@ -22,10 +22,11 @@ import (
 // has come back, so Returned decides how much may be missed; nil misses nothing.
 type Scope struct {
 	Today    value.Date
-	Year     int        // the plan's year of work, from 1; 0: the year of Today
-	Branch   string     // key of the branch to judge; empty: all of them, and the organization itself
-	Returned Returns    // the forms that have come back; Seen reads them off the model
-	Limits   Thresholds // the zero value stands for Defaults
+	Year     int                     // the plan's year of work, from 1; 0: the year of Today
+	Branch   string                  // key of the branch to judge; empty: all of them, and the organization itself
+	Returned Returns                 // the forms that have come back; Seen reads them off the model
+	Limits   Thresholds              // the zero value stands for Defaults
+	Changes  map[finding.Code]Change // what a workspace says of a rule
 }
 
 // Check judges the organization by every rule. Findings come rule by rule, in
@@ -56,8 +57,16 @@ func (rule Rule) Check(o *org.Organization, s Scope, where func(org.Subject) []f
 }
 
 func (rule Rule) apply(r *review) (found finding.List) {
+	change := r.s.Changes[rule.Code]
+	if change.Off != "" {
+		return nil
+	}
 	for _, f := range rule.judge(r) {
-		found.Add(r.finding(rule.Code, f))
+		x := r.finding(rule.Code, f)
+		if change.Severity != nil {
+			x = x.As(*change.Severity)
+		}
+		found.Add(x)
 	}
 	return found
 }
@@ -143,49 +152,4 @@ var rules = []Rule{
 	{"STORY-02", sameRecipients},
 	{"STORY-03", storyParts},
 	{"QUAL-01", checksAgree},
-}
-
-// Thresholds are the numbers that rules measure by. The guidebook gives some
-// and leaves the rest open; a workspace may set its own.
-type Thresholds struct {
-	GoalsMin, GoalsMax     int     // goals of the organization
-	ExplanationParagraphs  int     // at most, for each goal
-	SwotMin, SwotMax       int     // entries of each quadrant, for each relevant goal
-	SwotSources            int     // different sources of the analysis of a goal, at least
-	StrategiesPerGoal      int     // at most, of one branch
-	StrategyYears          float64 // at least
-	MilestoneDays          int     // that the actions of a milestone span at least
-	MarkShare              float64 // of a branch's marks of functions, at most with one or two units
-	LeadShare              float64 // of a branch's milestones, at most in one or two units
-	CollaboratorShare      float64 // of all units, at most collaborating on one milestone
-	ActionsMin, ActionsMax int     // for each milestone
-	ResourcesLength        int     // characters, at most
-	PersonShare            float64 // of a unit's actions, at most with one person
-	PersonActions          int     // actions that nobody calls many
-	ReportDay              int     // day of the next month on which a monthly report is due
-	QuarterDays            int     // after a quarter's end until its review is due
-	ReviewDays             int     // after the year's end until its review is due
-}
-
-// Defaults are the guidebook's numbers, and ours where it gives none.
-func Defaults() Thresholds {
-	return Thresholds{
-		GoalsMin: 2, GoalsMax: 5,
-		ExplanationParagraphs: 2,
-		SwotMin:               3, SwotMax: 5,
-		SwotSources:       2,
-		StrategiesPerGoal: 3,
-		StrategyYears:     2,
-		MilestoneDays:     255, // "about nine months": eight and a half
-		MarkShare:         0.5,
-		LeadShare:         0.5,
-		CollaboratorShare: 0.5,
-		ActionsMin:        3, ActionsMax: 15,
-		ResourcesLength: 200,
-		PersonShare:     1.0 / 3,
-		PersonActions:   3,
-		ReportDay:       5,
-		QuarterDays:     30,
-		ReviewDays:      30,
-	}
 }
