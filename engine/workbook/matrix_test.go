@@ -45,16 +45,6 @@ func matrixLibrary(t *testing.T) *form.Library {
 	return lib
 }
 
-// A matrix survives what people and programs do to its sheet, as every form does.
-func TestRoundTripMatrix(t *testing.T) {
-	lib := matrixLibrary(t).For(matrixSetting(20))
-	r := newTrip(t, lib, lib.Form("Z"))
-	for _, h := range hazards {
-		t.Run(h.name, func(t *testing.T) { r.expect(t, "returned.xlsx", r.through(t, h)) })
-	}
-	t.Run("all together", func(t *testing.T) { r.expect(t, "returned.xlsx", r.through(t, together...)) })
-}
-
 // What is computed follows the marks, in any program and wherever sorting has
 // put the rows; what spm computed stands there before.
 func TestComputedCells(t *testing.T) {

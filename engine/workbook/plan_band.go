@@ -15,10 +15,9 @@ func (x *planner) band() {
 	x.line(RoleTitle, titleOf(x.lib, x.Form), 15, 26)
 	x.line(RoleRecipient, x.recipient(), 10, 17)
 	x.Freeze, x.Repeat = x.row, [2]int{x.Logo + 1, x.row}
-	x.back()
 	step := x.step()
 	row := x.take()
-	if textWidth(step, 9)+textWidth(x.Identity.String(), 8)+4 > x.width() {
+	if textWidth(step, 9)+textWidth(x.Identity.String(), 8)+4 > x.width() || textWidth(step, 9)+1 > x.width()-x.Widths[x.last()-1] {
 		x.run(row, RoleStep, step)
 		x.fix(row, 14)
 		row, step = x.take(), ""
@@ -28,19 +27,33 @@ func (x *planner) band() {
 	x.fix(row, 14)
 	x.line(RoleInstruction, squeeze(x.Form.Instruction), 10, 16)
 	x.line(RoleDue, x.due(), 9, 15)
+	x.back()
 	x.gap()
 }
 
-// back leads to the first sheet, from the end of the recipient's line where
-// that has room.
+// back leads to the first sheet, from the end of a line that has room for it:
+// the recipient's, which stays in sight, or else that of the date or the title.
 func (x *planner) back() {
-	link := "« " + startTab(x.lib)
-	at := &x.Cells[len(x.Cells)-1]
-	if x.p.Blank || at.Role != RoleRecipient || at.Merged || textWidth(at.Text, fontSize*1.1)+textWidth(link, 9)+2 > x.width() || textWidth(link, 9)+1 > x.Widths[x.last()-1] {
+	if x.p.Blank {
 		return
 	}
-	at.End = x.last() - 1
-	x.put(Cell{Row: at.Row, Col: x.last(), Role: RoleBack, Text: link, Link: sheetRef(startTab(x.lib)) + "A1"})
+	link := "« " + startTab(x.lib)
+	first := x.last()
+	for first > 1 && x.spanWidth(Span{first, x.last()}) < textWidth(link, 9)+1 {
+		first--
+	}
+	size := map[Role]float64{RoleRecipient: fontSize * 1.1, RoleDue: 9, RoleTitle: 16.5} // bold letters are wider
+	for _, role := range []Role{RoleRecipient, RoleDue, RoleTitle} {
+		for i := range x.Cells {
+			c := &x.Cells[i]
+			if c.Role != role || c.Merged || first <= c.Col || textWidth(c.Text, size[role])+1 > x.spanWidth(Span{c.Col, first - 1}) {
+				continue
+			}
+			c.End = first - 1
+			x.put(Cell{Row: c.Row, Col: first, End: x.last(), Merged: first < x.last(), Role: RoleBack, Text: link, Link: sheetRef(startTab(x.lib)) + "A1"})
+			return
+		}
+	}
 }
 
 // titleOf is the title of a form, the guidebook's: attachments are called by
