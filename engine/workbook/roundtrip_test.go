@@ -96,10 +96,13 @@ var hazards = []hazard{
 		return r.table(sheet, func(s *form.Section) error {
 			to := &s.Fields[0]
 			if r.hasQuestions(sheet) {
-				if s.Shape == form.Checks {
+				if s.Shape == form.Checks || len(s.Fields) < 6 {
 					return nil // its few columns are those of the questions
 				}
 				to = &s.Fields[4] // right of where answers begin
+			}
+			if r.lastFree(s) == to {
+				return nil
 			}
 			return b.MoveColumn(sheet, s.Key(r.lastFree(s)), s.Key(to))
 		})
