@@ -247,6 +247,13 @@ func (g *generator) nobody(p *form.Packet) finding.List {
 		"asked_unit": "Ingest the operations workbooks with attachment M first; its requests name the units that are asked",
 		"respondent": "Name who answers the self-assessment in the setup workbook, sheet Setup Task Forces",
 	}[p.To]
+	if first := map[string]string{
+		"strategy":   "Ingest the direction workbooks first; attachment E names the strategies",
+		"action":     "Ingest the action plans first; they name the actions",
+		"assessment": "Ingest the self-assessments of the respondents first",
+	}[p.Needs]; first != "" {
+		todo = first
+	}
 	if g.For != "" {
 		todo = "Look at the code after --for: it is known, but it does not get this packet"
 	}

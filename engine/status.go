@@ -33,6 +33,7 @@ const (
 	Untouched = "untouched" // came back without an answer
 	ToMend    = "to mend"   // recorded, but some answers were not understood or are missing
 	OnHold    = "held"      // a file came that somebody has to decide on
+	ToRead    = "to read"   // it asks nothing, and nobody waits for it
 )
 
 // Status tells for every packet who has it and what came back, in the order
@@ -60,6 +61,9 @@ func (e *Engine) Status(day value.Date) ([]Standing, error) {
 	for _, p := range packets {
 		s := Standing{Packet: p.Kind, Title: p.Title, Code: p.Code, To: p.To, Year: p.Year, Period: p.Period, Issued: p.Issued, Due: p.Due}
 		s.judge(last[p.Stream()], held[p.Code], day)
+		if kind := e.Library.Packet(p.Kind); kind != nil && !e.Library.Asks(kind) {
+			s.State = ToRead
+		}
 		if i, ok := at[p.Stream()]; ok {
 			all[i] = s
 			continue

@@ -36,5 +36,6 @@ func (l *Library) With(sources [][]byte) (*Library, error) {
 			then.Forms = append(then.Forms, f)
 		}
 	}
+	shareSeeds(&then)
 	return &then, nil
 }

@@ -118,7 +118,22 @@ func (c *checker) table(s *Section, what string) {
 	c.need(s.Rows != "", s.At, what, "rows")
 	c.oneOf(s.At, what, "sort of rows", s.Rows, RowSources)
 	c.need(s.Rows != Slotted || s.Slots != nil, s.At, what, "slots")
+	if s.SeedOf != "" && c.lib.sectionOf(s.SeedOf) == nil {
+		c.known(s.At, what, "section", s.SeedOf, c.sections())
+	}
 	c.need(s.Spare == 0 || s.OwnCodes || s.New != "", s.At, what, "new, which begins the codes of spare rows")
+}
+
+// sections are the names of all sections: SA.ratings.
+func (c *checker) sections() (names []string) {
+	for _, f := range c.lib.Forms {
+		for i := range f.Sheets {
+			for _, s := range f.Sheets[i].Sections {
+				names = append(names, f.ID+"."+s.ID)
+			}
+		}
+	}
+	return names
 }
 
 // condition checks that a field can ever be required by another's answer.
@@ -263,6 +278,9 @@ func (c *checker) packets() {
 		c.need(p.Title != "", p.At, what, "title")
 		c.known(p.At, what, "recipient", p.To, []string{"centre", "branch", "lead_unit", "unit", "asked_unit", "respondent"})
 		c.known(p.At, what, "frequency", p.Every, []string{"once", "year", "quarter", "month"})
+		if p.Needs != "" && c.model != nil {
+			c.known(p.At, what, "kind", p.Needs, slices.Sorted(maps.Keys(c.model)))
+		}
 		for _, f := range p.Forms {
 			if !c.unread["attachments"] && !c.unread["cycle"] {
 				c.known(p.At, what, "form", f, forms)

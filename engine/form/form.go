@@ -8,6 +8,8 @@
 package form
 
 import (
+	"slices"
+
 	"spm/engine/finding"
 	"spm/engine/value"
 )
@@ -63,7 +65,7 @@ const (
 // alone. The others are narrower.
 var RowSources = []string{
 	"ours", "none", Slotted, "relevant_goals", "goal_measures_reported", "members", "milestones_this_year", "milestones_next_year",
-	"milestones_after", "milestones_led", "actions_of_month", "actions_of_year", "unit_requests", "help_asked", "learning_needs", "glossary", "calendar", "disputes",
+	"milestones_after", "milestones_led", "actions_of_month", "actions_of_year", "unit_requests", "help_asked", "learning_needs", "glossary", "all", "all_milestones_this_year", "strand_milestones_this_year", "calendar", "disputes",
 }
 
 // Slotted are the rows that Slots describes.
@@ -89,6 +91,7 @@ type Section struct {
 	Slots    *Slots            `yaml:"slots"`     // rows in which entities of several kinds stand side by side
 	Fixed    map[string]string `yaml:"fixed"`     // attributes that every new row has without being asked
 	Seed     []Seed            `yaml:"seed"`      // rows that are there from the start, until the model has them
+	SeedOf   string            `yaml:"seed_of"`   // form.section whose seeded rows this section has too, whoever they are for
 	Only     string            `yaml:"only"`      // division or strand: printed for these branches alone
 	Fields   []Field           `yaml:"fields"`
 
@@ -165,12 +168,33 @@ type Packet struct {
 	Title string   `yaml:"title"`
 	About string   `yaml:"about"` // what this is, in plain words, on the first sheet
 	How   []string `yaml:"how"`   // what to do, step by step
-	To    string   `yaml:"to"`    // centre, branch, lead_unit, unit
-	Every string   `yaml:"every"` // once, year, month
+	To    string   `yaml:"to"`    // centre, branch, lead_unit, unit, asked_unit, respondent
+	Every string   `yaml:"every"` // once, year, quarter, month
+	Needs string   `yaml:"needs"` // kind of which the recipient must have an entity before the packet makes sense
 	Forms []string `yaml:"forms"`
 	Due   Due      `yaml:"due"`
 
 	At finding.Location `yaml:"-"`
+}
+
+// Asks tells whether a packet of these forms asks anything: one that does not
+// is for reading, and nobody waits for it.
+func (l *Library) Asks(p *Packet) bool {
+	return slices.ContainsFunc(p.Forms, func(id string) bool {
+		f := l.Form(id)
+		return f != nil && f.asks()
+	})
+}
+
+func (f *Form) asks() bool {
+	for _, sheet := range f.Sheets {
+		for _, s := range sheet.Sections {
+			if slices.ContainsFunc(s.Fields, func(x Field) bool { return !x.Given && x.Type != value.Code && !x.ShownPeriod }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Due says when a packet is due: so many days after its issue, or on a day of

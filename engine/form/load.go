@@ -39,6 +39,7 @@ func Load(files fs.FS, attributes []Attribute, computed ...string) (*Library, fi
 	l.merge()
 	l.theme()
 	expandChecks(l.lib.Forms, &l.lib.Quality)
+	shareSeeds(l.lib)
 	slices.SortStableFunc(l.lib.Forms, func(a, b *Form) int {
 		return cmp.Or(cmp.Compare(a.Step, b.Step), cmp.Compare(a.ID, b.ID))
 	})

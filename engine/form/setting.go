@@ -23,7 +23,7 @@ type Column struct {
 
 // Acrosses are what the columns of a matrix may stand for: package issue says
 // which there are.
-var Acrosses = []string{"strategies", "units", "months"}
+var Acrosses = []string{"strategies", "units", "months", "respondents"}
 
 // For is the library as a packet has it, in its language: a field that is declared across
 // strategies has become a column for each, and what is for divisions or strands

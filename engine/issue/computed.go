@@ -51,6 +51,40 @@ var computed = map[string]func(i *issuer, f *form.Field, keys map[string]string)
 		return ""
 	}),
 
+	// The organization's roll-up.
+	"branch_units": ofBranch(func(i *issuer, key string) int { return len(i.Org.UnitsOf(key)) }),
+	"branch_goals": ofBranch(func(i *issuer, key string) int {
+		return len(org.Where(i.Org.Relevances, func(r *org.Relevance) bool { return r.BranchKey() == key && r.Relevant == "yes" }))
+	}),
+	"branch_strategies": ofBranch(func(i *issuer, key string) int {
+		return len(org.Where(i.Org.Strategies, func(s *org.Strategy) bool { return s.BranchKey() == key }))
+	}),
+	"branch_milestones": ofBranch(func(i *issuer, key string) int {
+		return len(i.milestonesWhere(func(b *org.Branch) bool { return b.Key == key }))
+	}),
+	"branch_actions":  ofBranch(func(i *issuer, key string) int { return len(i.branchActions(key)) }),
+	"branch_behind":   ofBranch(func(i *issuer, key string) int { return i.tallyActions(i.branchActions(key)).behind }),
+	"branch_complete": ofBranch(func(i *issuer, key string) int { return i.tallyActions(i.branchActions(key)).complete }),
+	"lead_division": func(i *issuer, _ *form.Field, keys map[string]string) value.Value {
+		if m := i.Org.Milestone(keys[string(org.KindMilestone)]); m != nil {
+			if u := i.Org.Unit(m.LeadUnit); u != nil && i.Org.Branch(u.Branch) != nil {
+				return value.OfText(i.Org.Branch(u.Branch).Name)
+			}
+		}
+		return value.Value{}
+	},
+
+	// The self-assessment.
+	"rating_of": func(i *issuer, f *form.Field, keys map[string]string) value.Value {
+		return value.OfText(i.ratingWord(float64(i.ratingOf(f.Column, keys["assessment"]))))
+	},
+	"rating_median":  assessed(func(i *issuer, key string) string { return i.ratingWord(median(i.ratings(key))) }),
+	"rating_flag":    assessed((*issuer).ratingFlag),
+	"rating_spread":  assessed(func(i *issuer, key string) string { return spread(i.ratings(key)) }),
+	"element_rated":  assessed(func(i *issuer, key string) string { return i.element(key).rated() }),
+	"element_mean":   assessed(func(i *issuer, key string) string { return i.element(key).mean() }),
+	"element_lowest": assessed(func(i *issuer, key string) string { return i.element(key).lowest }),
+
 	// The cycle (R1 to R3).
 	"milestone_share": func(i *issuer, _ *form.Field, keys map[string]string) value.Value {
 		return value.OfText(i.milestoneShare(keys[string(org.KindMilestone)]))
@@ -61,8 +95,8 @@ var computed = map[string]func(i *issuer, f *form.Field, keys map[string]string)
 	"month_status": func(i *issuer, f *form.Field, keys map[string]string) value.Value {
 		return value.OfText(i.statusIn(keys[string(org.KindAction)], f.Column))
 	},
-	"reporting_rate": func(i *issuer, _ *form.Field, _ map[string]string) value.Value {
-		return value.OfText(i.reportingRate())
+	"reporting_rate": func(i *issuer, _ *form.Field, keys map[string]string) value.Value {
+		return value.OfText(i.reportingRate(keys[string(org.KindBranch)]))
 	},
 	"month_report": ofUnit(func(i *issuer, key string) string {
 		switch {
@@ -94,6 +128,18 @@ var computed = map[string]func(i *issuer, f *form.Field, keys map[string]string)
 func ofFunction(say func(i *issuer, key string) string) func(*issuer, *form.Field, map[string]string) value.Value {
 	return func(i *issuer, _ *form.Field, keys map[string]string) value.Value {
 		return value.OfText(say(i, keys[string(org.KindFunction)]))
+	}
+}
+
+func ofBranch(number func(i *issuer, key string) int) func(*issuer, *form.Field, map[string]string) value.Value {
+	return func(i *issuer, _ *form.Field, keys map[string]string) value.Value {
+		return value.OfNumber(float64(number(i, keys[string(org.KindBranch)])))
+	}
+}
+
+func assessed(say func(i *issuer, key string) string) func(*issuer, *form.Field, map[string]string) value.Value {
+	return func(i *issuer, _ *form.Field, keys map[string]string) value.Value {
+		return value.OfText(say(i, keys["assessment"]))
 	}
 }
 

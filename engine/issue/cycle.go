@@ -27,8 +27,19 @@ func (i *issuer) months() []string {
 	return []string{i.Month}
 }
 
-func (i *issuer) tallyOf(unit string) (t tally) {
-	for _, a := range i.actions(unit, i.Year) {
+func (i *issuer) tallyOf(unit string) tally {
+	t := i.tallyActions(i.actions(unit, i.Year))
+	for _, m := range i.led(unit, i.Year) {
+		if f := i.forecast(m.Key); f == "at_risk" || f == "will_not" {
+			t.atRisk++
+		}
+	}
+	return t
+}
+
+// tallyActions counts actions by their last status.
+func (i *issuer) tallyActions(actions []*org.Action) (t tally) {
+	for _, a := range actions {
 		last := ""
 		for _, m := range i.months() {
 			if s := i.Org.Status(a.Key, m); s != nil {
@@ -47,12 +58,15 @@ func (i *issuer) tallyOf(unit string) (t tally) {
 			t.complete++
 		}
 	}
-	for _, m := range i.led(unit, i.Year) {
-		if f := i.forecast(m.Key); f == "at_risk" || f == "will_not" {
-			t.atRisk++
-		}
-	}
 	return t
+}
+
+// branchActions are the actions of a branch's milestones of the year.
+func (i *issuer) branchActions(branch string) []*org.Action {
+	return org.Where(i.Org.Actions, func(a *org.Action) bool {
+		m := i.Org.Milestone(a.Milestone)
+		return m != nil && m.BranchKey() == branch && org.PlanYear(m.Year) == i.Year
+	})
 }
 
 // forecast is the last forecast of a milestone in the months that the packet looks back on.
@@ -112,9 +126,9 @@ func (i *issuer) reportedIn(unit, month string) bool {
 	return false
 }
 
-// reporting are the units of the branch from which reports are due.
-func (i *issuer) reporting() (units []string) {
-	for _, key := range i.units() {
+// reporting are the units of a branch from which reports are due.
+func (i *issuer) reporting(branch string) (units []string) {
+	for _, key := range i.Org.UnitsOf(branch) {
 		if len(i.actions(key, i.Year)) > 0 {
 			units = append(units, key)
 		}
@@ -122,8 +136,8 @@ func (i *issuer) reporting() (units []string) {
 	return units
 }
 
-func (i *issuer) reportingRate() string {
-	came, due := 0, i.reporting()
+func (i *issuer) reportingRate(branch string) string {
+	came, due := 0, i.reporting(branch)
 	for _, key := range due {
 		if i.reportedIn(key, i.Month) {
 			came++

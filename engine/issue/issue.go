@@ -74,12 +74,15 @@ type Source struct {
 func (s Source) Recipients(p *form.Packet, year int) (all []packet.To) {
 	switch p.To {
 	case "centre":
-		if s.asksDisputes(p) && len(s.Facts.Disputes()) == 0 {
+		if s.asksDisputes(p) && len(s.Facts.Disputes()) == 0 || !s.has(p.Needs, "") {
 			return nil
 		}
 		return []packet.To{{Role: string(ledger.Centre), Name: "Central office", Email: s.Org.Profile.ReturnTo}}
 	case "branch":
 		for _, b := range s.Org.Branches {
+			if !s.has(p.Needs, b.Key) {
+				continue
+			}
 			all = append(all, packet.To{Role: string(ledger.Branch), Key: b.Key, Name: b.Name, Person: b.Leader, Email: b.Email})
 		}
 		return all
@@ -96,6 +99,20 @@ func (s Source) Recipients(p *form.Packet, year int) (all []packet.To) {
 		all = append(all, packet.To{Role: string(ledger.Unit), Key: u.Key, Name: u.Name, Person: u.Leader, Email: u.Email})
 	}
 	return all
+}
+
+// has tells whether there is an entity of a kind, of a branch where one is
+// named. Nothing is needed of a blank kind.
+func (s Source) has(kind, branch string) bool {
+	if kind == "" {
+		return true
+	}
+	for subject := range s.Facts {
+		if subject.Kind == org.Kind(kind) && (branch == "" || org.Scope(subject.Key) == branch) && len(s.Facts[subject].Claims) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // receives tells whether a unit gets the packets that go to units of a sort.
@@ -158,7 +175,9 @@ func (s Source) Issue(r Request) (*packet.Packet, error) {
 	}
 	if !r.Blank {
 		p.Code = packet.CodeOf(s.Workspace, p.Kind, r.To.Key, period, r.Issue)
-		p.Due = due(r.Packet.Due, r, s.lastDay(r))
+		if s.Library.Asks(r.Packet) {
+			p.Due = due(r.Packet.Due, r, s.lastDay(r))
+		}
 	}
 	i.packet = p
 	for _, id := range r.Packet.Forms {

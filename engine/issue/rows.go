@@ -175,7 +175,7 @@ func (i *issuer) slotYear(s *form.Section, r packet.Row) int {
 func (i *issuer) seeds(f *form.Form, s *form.Section, scope string, there int) (all []entry) {
 	kind := rowKind(s)
 	for _, seed := range s.Seed {
-		if g := seed["for"]; g != "" && !i.Blank && g != i.group {
+		if g := seed.For(); g != "" && !i.Blank && g != i.group {
 			continue
 		}
 		e := entry{kind: kind, fixed: map[string]value.Value{}}

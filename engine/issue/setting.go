@@ -14,7 +14,11 @@ import (
 func (i *issuer) setting() form.Setting {
 	b := i.Org.Branch(i.branch)
 	if b == nil {
-		return form.Setting{Language: i.language(), Columns: blankColumns(i.Blank)}
+		s := form.Setting{Language: i.language(), Columns: blankColumns(i.Blank)}
+		if i.To.Role == string(ledger.Centre) && !i.Blank {
+			s.Columns = map[string][]form.Column{"respondents": i.respondents()}
+		}
+		return s
 	}
 	s := form.Setting{Language: i.language(), Branch: b.Type, Columns: map[string][]form.Column{}}
 	for _, m := range i.Org.Months(i.Year) {
@@ -34,6 +38,14 @@ func (i *issuer) setting() form.Setting {
 		s.Columns["units"] = append(s.Columns["units"], c)
 	}
 	return s
+}
+
+// respondents are the columns of a table that shows what each of them answered.
+func (i *issuer) respondents() (columns []form.Column) {
+	for _, r := range i.Org.Respondents {
+		columns = append(columns, form.Column{Code: r.Key, Label: r.Name})
+	}
+	return columns
 }
 
 // language is that of the recipient, or of those above it. English, in which the

@@ -23,9 +23,18 @@ var sources = map[string]func(i *issuer, s *form.Section, kind org.Kind) []strin
 	"actions_of_month":       func(i *issuer, _ *form.Section, _ org.Kind) []string { return keysOf(i.due()) },
 	"actions_of_year":        func(i *issuer, _ *form.Section, _ org.Kind) []string { return i.actionsOfYear() },
 	"help_asked":             func(i *issuer, _ *form.Section, _ org.Kind) []string { return i.helpAsked() },
-	"learning_needs":         func(i *issuer, _ *form.Section, _ org.Kind) []string { return i.learningNeeds() },
-	"glossary":               func(i *issuer, _ *form.Section, kind org.Kind) []string { return i.glossary(kind) },
-	"unit_requests":          func(i *issuer, _ *form.Section, _ org.Kind) []string { return keysOf(i.requests(i.To.Key)) },
+	"all": func(i *issuer, _ *form.Section, kind org.Kind) []string {
+		return i.Org.Keys(kind, periodOf(i.packet, kind))
+	},
+	"all_milestones_this_year": func(i *issuer, _ *form.Section, _ org.Kind) []string {
+		return i.milestonesWhere(func(*org.Branch) bool { return true })
+	},
+	"strand_milestones_this_year": func(i *issuer, _ *form.Section, _ org.Kind) []string {
+		return i.milestonesWhere(func(b *org.Branch) bool { return b.Type == "strand" })
+	},
+	"learning_needs": func(i *issuer, _ *form.Section, _ org.Kind) []string { return i.learningNeeds() },
+	"glossary":       func(i *issuer, _ *form.Section, kind org.Kind) []string { return i.glossary(kind) },
+	"unit_requests":  func(i *issuer, _ *form.Section, _ org.Kind) []string { return keysOf(i.requests(i.To.Key)) },
 }
 
 // ours are the entities of a kind that belong to the recipient: those of the
@@ -104,6 +113,16 @@ func (i *issuer) units() []string { return i.Org.UnitsOf(i.branch) }
 func (i *issuer) milestones(year int) (keys []string) {
 	for _, m := range i.Org.Milestones {
 		if m.BranchKey() == i.branch && org.PlanYear(m.Year) == year {
+			keys = append(keys, m.Key)
+		}
+	}
+	return keys
+}
+
+// milestonesWhere are the milestones of the year of the branches that fulfil a condition.
+func (i *issuer) milestonesWhere(ok func(*org.Branch) bool) (keys []string) {
+	for _, m := range i.Org.Milestones {
+		if b := i.Org.Branch(m.BranchKey()); b != nil && ok(b) && org.PlanYear(m.Year) == i.Year {
 			keys = append(keys, m.Key)
 		}
 	}

@@ -75,6 +75,9 @@ func (i *issuer) keys(kind org.Kind, key string) map[string]string {
 		i.climb(m, org.KindRespondent, i.To.Key)
 	}
 	i.climb(m, kind, key)
+	if home := org.Scope(key); i.branch == "" && i.Org.Branch(home) != nil {
+		m[string(org.KindBranch)] = home // what the centre reads of several branches
+	}
 	return m
 }
 

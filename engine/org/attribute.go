@@ -18,6 +18,8 @@ var Computed = []string{
 	"event_on", "event_what", "event_who",
 	"needed_by", "performed_by", "finding", "shared", "unit_functions", "unit_positions", "competencies_needed",
 	"unit_fit", "unit_milestones", "unit_share",
+	"branch_units", "branch_goals", "branch_strategies", "branch_milestones", "branch_actions", "branch_behind", "branch_complete", "lead_division",
+	"rating_of", "rating_median", "rating_flag", "rating_spread", "element_rated", "element_mean", "element_lowest",
 	"milestone_share", "milestone_forecast", "month_status", "reporting_rate", "month_report",
 	"month_on_schedule", "month_behind", "month_complete", "month_at_risk", "month_help",
 	"quarter_on_schedule", "quarter_behind", "quarter_complete", "quarter_reports", "last_answer", "leader_answer",
