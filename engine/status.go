@@ -116,8 +116,12 @@ func (e *Engine) returned(s *State) (quality.Returns, error) {
 		if p == nil || r.Status != Recorded || r.Answered+r.Claims == 0 {
 			continue // an untouched workbook is no answer
 		}
-		for _, x := range p.Sheets {
-			seen.Add(x.Form, p.To.Key, quality.PeriodOf(x.Form, p.Year, p.Period))
+		kind := e.Library.Packet(p.Kind)
+		if kind == nil {
+			continue
+		}
+		for _, f := range kind.Forms {
+			seen.Add(f, p.To.Key, quality.PeriodOf(f, p.Year, p.Period))
 		}
 	}
 	return seen, nil

@@ -24,13 +24,17 @@ func Over(folder fs.FS) fs.FS {
 	if folder == nil {
 		return Embedded
 	}
-	return overlay{folder}
+	return Layer(folder, Embedded)
 }
 
-type overlay struct{ top fs.FS }
+// Layer lays a folder over other templates: a file that stands in both is taken
+// from the folder.
+func Layer(folder, beneath fs.FS) fs.FS { return overlay{folder, beneath} }
+
+type overlay struct{ top, beneath fs.FS }
 
 // Beneath are the templates that the folder is laid over.
-func (o overlay) Beneath() fs.FS { return Embedded }
+func (o overlay) Beneath() fs.FS { return o.beneath }
 
 // Has tells whether a file stands in the folder itself.
 func (o overlay) Has(name string) bool {
@@ -38,18 +42,18 @@ func (o overlay) Has(name string) bool {
 	return err == nil && !info.IsDir()
 }
 
-// Open opens the folder's file, or else the embedded one.
+// Open opens the folder's file, or else the one beneath.
 func (o overlay) Open(name string) (fs.File, error) {
 	f, err := o.top.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return Embedded.Open(name)
+		return o.beneath.Open(name)
 	}
 	return f, err
 }
 
 // ReadDir lists the files of both, each name once, in order.
 func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
-	ours, err := fs.ReadDir(Embedded, name)
+	ours, err := fs.ReadDir(o.beneath, name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}

@@ -40,7 +40,7 @@ at the same place in the workspace's templates/ folder replaces the one in the p
 			RunE:    func(*cobra.Command, []string) error { return a.templateCheck() },
 		},
 	)
-	c.AddCommand(a.guideCmd())
+	c.AddCommand(a.rehearseCmd(), a.guideCmd())
 	return c
 }
 
