@@ -3,6 +3,7 @@ package form
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -276,6 +277,10 @@ func (f *Form) translated(say func(of, key string, text *string)) *Form {
 func (s *Section) copied() *Section {
 	x := *s
 	x.Fields = slices.Clone(s.Fields)
+	x.Seed = slices.Clone(s.Seed)
+	for i := range x.Seed {
+		x.Seed[i] = maps.Clone(x.Seed[i])
+	}
 	return &x
 }
 

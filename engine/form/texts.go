@@ -46,10 +46,27 @@ func (s *Section) texts(of string, visit visitor) {
 		visit(id, "label", &f.Label)
 		visit(id, "help", &f.Help)
 		visit(id, "group", &f.Group)
-		if f.Type == value.Text || f.Type == value.Long || f.Type == value.List {
+		if wordy(f) {
 			visit(id, "example", &f.Example)
 		}
 	}
+	for n, seed := range s.Seed {
+		for i := range s.Fields {
+			f := &s.Fields[i]
+			text := seed[f.ID]
+			if !wordy(f) {
+				continue
+			}
+			if visit(of, "row"+strconv.Itoa(n+1)+"."+f.ID, &text); text != seed[f.ID] {
+				seed[f.ID] = text
+			}
+		}
+	}
+}
+
+// wordy tells whether the answers of a field are texts of a language.
+func wordy(f *Field) bool {
+	return f.Type == value.Text || f.Type == value.Long || f.Type == value.List
 }
 
 func (p *Packet) texts(visit visitor) {
