@@ -70,7 +70,7 @@ func TestActionPlanInSpanish(t *testing.T) {
 	}
 	for _, english := range []string{"Action", "Milestone", "Please", "Choose", "Plan year", "Quality", "required answers", "Yes"} {
 		if strings.Contains(strings.ReplaceAll(text, "Start here · ", ""), english) {
-			t.Errorf("a sheet says %q", english)
+			t.Errorf("a sheet says %q: %.40q", english, text[strings.Index(text, english):])
 		}
 	}
 
