@@ -27,8 +27,26 @@ func widths(s *form.Sheet) []float64 {
 			w = append(w, wanted(&x.Fields[at]))
 		}
 	}
+	wordsFit(s, w)
 	shareMatrix(s, w)
 	return w
+}
+
+// wordsFit widens columns in which a word of a heading would be broken, as a
+// translation may have longer ones.
+func wordsFit(s *form.Sheet, w []float64) {
+	const bold, margin = 1.08, 1.6
+	for i := range s.Sections {
+		x := &s.Sections[i]
+		for j := range x.Fields {
+			if x.Shape != form.Table || x.Fields[j].Column != "" {
+				continue
+			}
+			for _, word := range strings.Fields(x.Fields[j].Label) {
+				w[j] = max(w[j], math.Ceil(textWidth(word, fontSize)*bold+margin))
+			}
+		}
+	}
 }
 
 // wanted is a good width for the answers of a field.

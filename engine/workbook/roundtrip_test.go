@@ -267,18 +267,21 @@ func (r *trip) place(s *form.Section, n int, f *form.Field) string {
 
 // codes are the visible codes of the rows of a section by which they are known.
 func (r *trip) codes(s *form.Section) (codes []string) {
-	if own := s.Codes(); s.Shape != form.Answers {
-		known := own[0]
-		for _, c := range own {
-			if c.ID == "no" {
-				known = c
-			}
-		}
+	if s.Shape != form.Answers {
+		known := knownBy(s)
 		for n := range r.rowCount(s) {
 			codes = append(codes, r.code(s, known, n))
 		}
 	}
 	return codes
+}
+
+// knownBy is the field whose codes tell the rows of a section apart.
+func knownBy(s *form.Section) *form.Field {
+	if no := s.Field("no"); no != nil {
+		return no
+	}
+	return s.Codes()[0]
 }
 
 // example is what is typed into row n: texts differ from row to row, so that
@@ -421,7 +424,7 @@ func (r *trip) record(got map[string]string, rec *submission.Record) {
 		}
 		place := s.ID + " " + f.ID
 		if s.Shape != form.Answers {
-			code := rec.Codes["no"]
+			code := rec.Codes[knownBy(s).ID]
 			if code == "" {
 				continue
 			}

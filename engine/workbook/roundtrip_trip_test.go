@@ -146,6 +146,13 @@ func (r *trip) code(s *form.Section, f *form.Field, n int) string {
 		return "QC " + r.form.Checks[n].ID
 	}
 	code := f.Example
+	switch own := s.Kind(f) == s.Entity; {
+	case s.OwnCodes:
+	case f.New != "":
+		code = f.New + "1"
+	case own && s.New != "":
+		code = s.New + "1"
+	}
 	if code == "" {
 		code = strings.ToUpper(s.Kind(f)[:1]) + f.ID + "-1"
 	}
