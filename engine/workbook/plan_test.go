@@ -153,7 +153,7 @@ func TestAnswerFindsCells(t *testing.T) {
 		{"A", "purpose", "", "purpose", "A Purpose"},
 		{"E", "strategies", "NEW-S2", "then", "E Theory of Action"},
 		{"F", "measures", "NEW-M3", "milestone", "F Measures & Milestones"},
-		{"L", "checks", "QC 8.3", "note", "L Assign & Logistics"},
+		{"F", "checks", "QC 5.2", "note", "F Communication"},
 	} {
 		at, ok := l.Answer(tc.form, "", tc.section, tc.code, tc.field)
 		if !ok || at.Sheet != tc.sheet {
