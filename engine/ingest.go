@@ -25,11 +25,12 @@ import (
 
 // IngestOptions say what is to be read.
 type IngestOptions struct {
-	Paths    []string // files and folders; none: the inbox
-	For      string   // whose a blank form is: code or name of a branch or unit
-	Period   string   // the month that a report is for, where its sheets and its packet disagree: 2026-10
-	Day      value.Date
-	Progress func(done, total int, name string)
+	Paths     []string // files and folders; none: the inbox
+	For       string   // whose a blank form is: code or name of a branch or unit
+	EnteredBy string   // who typed the answers in from paper; empty: the sender did
+	Period    string   // the month that a report is for, where its sheets and its packet disagree: 2026-10
+	Day       value.Date
+	Progress  func(done, total int, name string)
 	// Unprintable names the characters of a text that no font of the reports
 	// has; nil: nobody asks.
 	Unprintable func(text string) []rune
@@ -321,7 +322,7 @@ func (in *intake) classify(lib *form.Library, p *packet.Packet, s *submission.Su
 	return reconcile.Classify(reconcile.Intake{
 		Library: lib, Org: in.state.Org, Facts: in.state.Facts, Ledger: in.state.Ledger,
 		Packet: p, Submission: s, Codes: codes,
-		Sender: ledger.Sender{Role: ledger.Role(p.To.Role), Key: p.To.Key, Name: p.To.Name},
+		Sender: ledger.Sender{Role: ledger.Role(p.To.Role), Key: p.To.Key, Name: p.To.Name, EnteredBy: value.Squeeze(in.EnteredBy)},
 		Taken:  func(kind org.Kind, key string) bool { return in.taken[org.Subject{Kind: kind, Key: key}] },
 	})
 }

@@ -20,7 +20,7 @@ func (a *app) ingestCmd() *cobra.Command {
 a file comes in one pass; what is sound is recorded, and returned/ receives a receipt
 or a list of what is to be mended, ready to be sent back. A file that was read before
 changes nothing.`,
-		Example: "  spm ingest\n  spm ingest \"HR direction.xlsx\"\n  spm ingest scan.xlsx --for U01 --period 2026-10",
+		Example: "  spm ingest\n  spm ingest \"HR direction.xlsx\"\n  spm ingest typed.xlsx --for U01 --period 2026-10 --entered-by \"Jo Ng\"",
 		RunE: func(_ *cobra.Command, args []string) (err error) {
 			o.Paths = args
 			if o.Period, err = monthFlag(o.Period); err != nil {
@@ -30,6 +30,7 @@ changes nothing.`,
 		},
 	}
 	c.Flags().StringVar(&o.For, "for", "", "whose a blank form is: code or name of a division, strand or unit")
+	c.Flags().StringVar(&o.EnteredBy, "entered-by", "", "who typed the answers in from paper; it is kept with every answer")
 	c.Flags().StringVar(&o.Period, "period", "", "the month that a report is for, such as 2026-10")
 	return c
 }

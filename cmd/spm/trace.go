@@ -73,10 +73,6 @@ func tracedLines(t engine.Traced) (lines []string) {
 }
 
 func claimLine(c ledger.Claim, lost string) string {
-	who := c.Sender.Name
-	if who == "" {
-		who = string(c.Sender.Role)
-	}
 	typed := strings.ReplaceAll(cut(c.Typed, 60), "\n", "; ")
-	return fmt.Sprintf("%s“%s”, %s (%s, %s)", lost, typed, c.Where, who, c.Received.Format())
+	return fmt.Sprintf("%s“%s”, %s (%s, %s)", lost, typed, c.Where, c.Sender.Who(), c.Received.Format())
 }

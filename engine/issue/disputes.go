@@ -91,7 +91,7 @@ func (i *issuer) side(s org.Subject, side ledger.Side) string {
 			break
 		}
 		if c, ok := i.Ledger.Claim(id); ok {
-			lines = append(lines, fmt.Sprintf("%s, %s, %s", c.Sender.Name, c.Received.Format(), c.Where))
+			lines = append(lines, fmt.Sprintf("%s, %s, %s", c.Sender.Who(), c.Received.Format(), c.Where))
 		}
 	}
 	return strings.Join(lines, "\n")

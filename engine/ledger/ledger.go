@@ -8,6 +8,7 @@
 package ledger
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -37,9 +38,19 @@ const (
 
 // Sender is who said something.
 type Sender struct {
-	Role Role   `json:"role"`
-	Key  string `json:"key,omitempty"` // of the branch or unit; empty for the centre
-	Name string `json:"name,omitempty"`
+	Role      Role   `json:"role"`
+	Key       string `json:"key,omitempty"` // of the branch or unit; empty for the centre
+	Name      string `json:"name,omitempty"`
+	EnteredBy string `json:"entered_by,omitempty"` // who typed the answers in from paper; empty: the sender
+}
+
+// Who names the sender as people do, with whoever has typed the answers in.
+func (s Sender) Who() string {
+	who := cmp.Or(s.Name, string(s.Role))
+	if s.EnteredBy != "" {
+		who += ", entered from paper by " + s.EnteredBy
+	}
+	return who
 }
 
 // Claim is one statement: Sender says in Submission that Subject is Value, at
