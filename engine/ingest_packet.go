@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"maps"
+	"slices"
 	"strings"
 
 	"spm/engine/finding"
@@ -153,17 +154,22 @@ func (in *intake) codes(p *packet.Packet) (map[string]string, error) {
 	}
 }
 
-func (in *intake) kindOf(forms []string) *form.Packet {
+// kindOf is the packet that forms were printed in: the one that holds most of
+// them, not counting those that every packet carries to be read.
+func (in *intake) kindOf(forms []string) (kind *form.Packet) {
+	most := 0
 	for _, p := range in.Library.Packets {
-		for _, f := range p.Forms {
-			for _, g := range forms {
-				if f == g {
-					return p
-				}
+		n := 0
+		for _, id := range forms {
+			if slices.Contains(p.Forms, id) && in.Library.Asks(&form.Packet{Forms: []string{id}}) {
+				n++
 			}
 		}
+		if n > most {
+			kind, most = p, n
+		}
 	}
-	return nil
+	return kind
 }
 
 // addressee is whose a blank form is.

@@ -31,6 +31,7 @@ type stage struct {
 var stages = []stage{
 	{"setup", "setup", "", "fill/setup.yaml", "2026-03-02", "2026-03-20"},
 	{"direction", "direction", "", "fill/direction-%s.yaml", "2026-03-23", "2026-05-05"},
+	{"operations", "operations", "", "fill/operations-%s.yaml", "2026-05-06", "2026-05-09"},
 	{"actions", "action-plan", "", "fill/action-plan-%s.yaml", "2026-05-11", "2026-06-02"},
 	{"july", "monthly", "2026-07", "fill/monthly/2026-07.yaml", "2026-07-24", "2026-08-03"},
 	{"august", "monthly", "2026-08", "fill/monthly/2026-08.yaml", "2026-08-25", "2026-09-01"},
