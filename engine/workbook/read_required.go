@@ -33,6 +33,9 @@ func (r *reader) require(s *returned) {
 func (r *reader) untouched(s *returned) {
 	asks, wants, must := false, false, false
 	for _, a := range s.areas {
+		if a.block != nil && len(a.block.Rows) == 0 {
+			continue // a table without a row asks for nothing
+		}
 		for i := range a.section.Fields {
 			f := &a.section.Fields[i]
 			if !answerable(f) || a.questions == nil && a.cols[f.ID] == 0 || a.questions != nil && len(a.questions[f.ID]) == 0 {
