@@ -58,18 +58,22 @@ func (a *app) templateList() error {
 	lib, findings := engine.Templates(a.here())
 	r := result{Findings: findings}
 	var forms, packets, languages []map[string]any
+	wide := 0 // letters of the longest id
+	for _, p := range lib.Packets {
+		wide = max(wide, len(p.ID))
+	}
 	for _, f := range lib.Forms {
-		r.Lines = append(r.Lines, fmt.Sprintf("%-11s v%d  %s", f.ID, f.Version, f.Title))
+		r.Lines = append(r.Lines, fmt.Sprintf("%-*s v%d  %s", wide, f.ID, f.Version, f.Title))
 		forms = append(forms, map[string]any{"id": f.ID, "version": f.Version, "title": f.Title, "step": f.Step})
 	}
 	r.Lines = append(r.Lines, "")
 	for _, p := range lib.Packets {
 		packets = append(packets, map[string]any{"id": p.ID, "title": p.Title, "forms": p.Forms, "to": p.To, "every": p.Every})
-		r.Lines = append(r.Lines, fmt.Sprintf("%-11s %s: %s, %s", p.ID, strings.Join(p.Forms, ", "), lib.Recipient(p), lib.Frequency(p)))
+		r.Lines = append(r.Lines, fmt.Sprintf("%-*s %s: %s, %s", wide, p.ID, strings.Join(p.Forms, ", "), lib.Recipient(p), lib.Frequency(p)))
 	}
 	r.Lines = append(r.Lines, "")
 	for _, o := range lib.Lists[form.LanguageList] {
-		r.Lines = append(r.Lines, fmt.Sprintf("%-11s %s", o.Key, o.Label))
+		r.Lines = append(r.Lines, fmt.Sprintf("%-*s %s", wide, o.Key, o.Label))
 		languages = append(languages, map[string]any{"id": o.Key, "name": o.Label})
 	}
 	r.Data = map[string]any{"forms": forms, "packets": packets, "languages": languages}
