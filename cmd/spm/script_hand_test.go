@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"image"
+	"image/color"
+	"image/png"
 	"io/fs"
 	"maps"
 	"os"
@@ -54,6 +57,18 @@ func caseCmd(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	}
 	edit(ts, args[0], func(b *byhand.Book) error { return byhand.Apply(b, f) })
+}
+
+// logoCmd draws a district's logo.
+func logoCmd(ts *testscript.TestScript, neg bool, args []string) {
+	usage(ts, neg, len(args) == 1, "logo FILE.png")
+	m := image.NewNRGBA(image.Rect(0, 0, 240, 96))
+	for i := range 96 * 96 {
+		m.Set(i%96, i/96, color.NRGBA{R: 20, G: 97, B: 63, A: 255})
+	}
+	var b bytes.Buffer
+	ts.Check(png.Encode(&b, m))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b.Bytes(), 0o644))
 }
 
 func deedCmd(ts *testscript.TestScript, neg bool, args []string) {

@@ -41,6 +41,7 @@ func (t tidy) Run() int {
 //	plan STAGE [DIR]             a workspace of the sample district in plan/, with the filled-in workbooks of the stage
 //	fill FILE.xlsx FILL.yaml     types a fill into a workbook, as staff do
 //	case FILE.xlsx PATH [UNIT]   types a fill of the sample district into it
+//	logo FILE.png                draws a logo
 //	do FILE.xlsx DEED.yaml       does something to it: inserts, sorts, renames …
 //	alter FILE.xlsx VERB PLACE   does something to a cell, row, column or sheet of it: see alterCmd
 //	office FILE.xlsx…            opens and saves workbooks in LibreOffice
@@ -64,7 +65,7 @@ type command = func(ts *testscript.TestScript, neg bool, args []string)
 
 func scriptCmds() map[string]command {
 	all := map[string]command{
-		"status": statusCmd, "plan": planCmd, "fill": fillCmd, "case": caseCmd, "do": deedCmd, "alter": alterCmd,
+		"status": statusCmd, "plan": planCmd, "fill": fillCmd, "logo": logoCmd, "case": caseCmd, "do": deedCmd, "alter": alterCmd,
 		"office": officeCmd, "keep": keepCmd, "same": sameCmd,
 	}
 	maps.Copy(all, codeCmds)
