@@ -102,20 +102,38 @@ func Attributes() (all []form.Attribute) {
 type State struct {
 	*reconcile.State
 	Ledger    *ledger.Ledger
-	Decisions string // the decision workbook that Reconcile has written; empty where nothing is in dispute
+	Day       value.Date // on which the plan is like this; blank: with every change that is known
+	Decisions string     // the decision workbook that Reconcile has written; empty where nothing is in dispute
 }
 
-// State folds the claims of the workspace.
-func (e *Engine) State() (*State, error) {
+// State folds the claims of the workspace, with every change of the plan that
+// is known.
+func (e *Engine) State() (*State, error) { return e.StateOn("") }
+
+// StateOn is the plan as it is on a day: changes that count from a later one
+// are left out.
+func (e *Engine) StateOn(day value.Date) (*State, error) {
 	l, err := e.store.Ledger()
 	if err != nil {
 		return nil, err
 	}
-	folded, err := reconcile.Fold(e.Library, l)
+	return e.on(l, day)
+}
+
+func (e *Engine) on(l *ledger.Ledger, day value.Date) (*State, error) {
+	folded, err := reconcile.FoldOn(e.Library, l, day)
 	if err != nil {
 		return nil, err
 	}
-	return &State{State: folded, Ledger: l}, nil
+	return &State{State: folded, Ledger: l, Day: day}, nil
+}
+
+// At is the same plan on another day.
+func (e *Engine) At(s *State, day value.Date) (*State, error) {
+	if s.Day == day || s.Day != "" && day != "" && s.Same(s.Day, day) {
+		return s, nil
+	}
+	return e.on(s.Ledger, day)
 }
 
 // source is what packets are filled from.
@@ -133,7 +151,7 @@ const decisions = "decisions"
 // into the outbox where there is one, and judges the plan by the guidebook's
 // rules.
 func (e *Engine) Reconcile(day value.Date) (*State, finding.List, error) {
-	s, err := e.State()
+	s, err := e.StateOn(day)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -43,7 +43,7 @@ type Issued struct {
 // the outbox, with a mailing list and a message for each recipient. Running it
 // again gives the same files unless the model has changed.
 func (e *Engine) Generate(o GenerateOptions) ([]Issued, finding.List, error) {
-	s, err := e.State()
+	s, err := e.StateOn(o.Day)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -109,6 +109,9 @@ func (g *generator) packet(p *form.Packet) error {
 	if g.outside(when.First) {
 		return nil
 	}
+	if err := g.lookBack(when); err != nil {
+		return err
+	}
 	var all []packet.To
 	recipients := g.source.Recipients(p, when.Year)
 	for _, to := range recipients {
@@ -154,6 +157,23 @@ func (g *generator) packet(p *form.Packet) error {
 	}
 	g.issued = append(g.issued, list...)
 	return g.mail(folder, packets, list)
+}
+
+// lookBack fills a packet from the plan as it was in its month or quarter: a
+// report of October shows the names of October.
+func (g *generator) lookBack(when issue.Request) error {
+	g.source = g.Engine.source(g.state)
+	last := g.source.Closing(when)
+	if last == "" {
+		return nil
+	}
+	then, err := g.At(g.state, last)
+	if err != nil {
+		return err
+	}
+	g.source = g.Engine.source(then)
+	g.source.Today = g.state.Org
+	return nil
 }
 
 // outside tells that the months of a packet lie before the plan; whoever has

@@ -86,7 +86,7 @@ func (a *app) report(o reportOptions) error {
 
 // makeReport prints one report and answers its file.
 func (a *app) makeReport(e *engine.Engine, o reportOptions) (file string, findings finding.List, err error) {
-	s, err := e.State()
+	s, err := e.StateOn(a.day)
 	if err != nil {
 		return "", nil, err
 	}
@@ -97,6 +97,11 @@ func (a *app) makeReport(e *engine.Engine, o reportOptions) (file string, findin
 	if err != nil || findings != nil {
 		return "", findings, err
 	}
+	then, err := e.At(s, closing(in))
+	if err != nil {
+		return "", nil, err
+	}
+	in.Org, in.Facts = then.Org, then.Facts
 	pdf, findings, err := printed(in, o, theme(e.Library), a.day)
 	if err != nil {
 		return "", findings, err
@@ -169,6 +174,19 @@ func (a *app) input(e *engine.Engine, s *engine.State, o reportOptions) (narrati
 		in.Missing = append(in.Missing, narrative.Missing{Kind: m.Packet, Unit: m.Unit, Branch: m.Branch, Name: m.To.Name, Period: m.For(), Due: m.Due})
 	}
 	return in, nil, nil
+}
+
+// closing is the day whose plan a report shows: the last of its month or year,
+// or today where that is still to come.
+func closing(in narrative.Input) value.Date {
+	_, last := in.Org.YearSpan(in.Year)
+	if first := value.Date(in.Month + "-01"); in.Month != "" && first.Valid() {
+		last = value.DateOf(first.Time().AddDate(0, 1, -1))
+	}
+	if last == "" || last > in.Today {
+		return in.Today
+	}
+	return last
 }
 
 // planned tells whether a month lies in a year of the plan that has milestones.

@@ -32,7 +32,7 @@ func Catalogue() []Entry {
 
 // pages are the catalogue's chapters, each in a file of its own. A code is
 // never given to another case; one that is no longer used keeps its page.
-var pages = [][]Entry{filePages, cellPages, packetPages, templatePages, mergePages, directionRules, operationsRules, planRules, cycleRules, reportPages, workspacePages}
+var pages = [][]Entry{filePages, cellPages, packetPages, templatePages, mergePages, changePages, directionRules, operationsRules, planRules, cycleRules, reportPages, workspacePages}
 
 var byCode = func() map[Code]Entry {
 	m := map[Code]Entry{}

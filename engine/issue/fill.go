@@ -170,6 +170,7 @@ func bornIn(s *form.Section, kind, attr string) (fields []string) {
 func (i *issuer) options() {
 	asked, shown := map[string]*form.Field{}, map[string]*form.Field{}
 	keys := map[string]bool{}
+	i.named = map[string]bool{}
 	for _, sheet := range i.packet.Sheets {
 		for _, b := range sheet.Blocks {
 			s := i.lib.Form(sheet.Form).Section(b.Section)
@@ -182,6 +183,7 @@ func (i *issuer) options() {
 					mention(keys, b.Rows, f.ID)
 				default:
 					asked[name] = f
+					mention(i.named, b.Rows, f.ID)
 				}
 			}
 		}
@@ -236,11 +238,15 @@ func (i *issuer) entitiesOf(kind org.Kind, scope string) (all value.Options) {
 		each(i.Org.Branches, func(b *org.Branch) { add(b.Key, b.Name, b.Key) })
 		tellApart(all, func(key string) string { return key })
 	case org.KindUnit:
-		each(i.Org.Units, func(u *org.Unit) { add(u.Key, u.Name, u.Key) })
+		each(i.Org.Units, func(u *org.Unit) {
+			if u.Closed == "" || i.named[u.Key] {
+				add(u.Key, u.Name, u.Key)
+			}
+		})
 		tellApart(all, func(key string) string { return key })
 	case org.KindPerson:
 		each(i.Org.People, func(p *org.Person) {
-			if scope != "lead_unit" || p.Unit == i.To.Key {
+			if (p.Until == "" || i.named[p.Key]) && (scope != "lead_unit" || p.Unit == i.To.Key) {
 				add(p.Key, p.Name, p.Unit)
 			}
 		})
@@ -251,7 +257,11 @@ func (i *issuer) entitiesOf(kind org.Kind, scope string) (all value.Options) {
 		})
 		all = append(all, i.printed(kind, func(key string) bool { return !i.exists(kind, key) })...)
 	default:
-		each(i.ours(nil, kind), func(key string) { add(key, i.short(key), "") })
+		keys := i.ours(nil, kind)
+		if i.To.Role == string(ledger.Centre) {
+			keys = i.Org.Keys(kind, periodOf(i.packet, kind)) // it speaks about every branch's
+		}
+		each(keys, func(key string) { add(key, i.short(key), "") })
 		all = append(all, i.printedNew(kind)...)
 	}
 	return all

@@ -62,6 +62,7 @@ type Source struct {
 	Library   *form.Library
 	Workspace string // name of the workspace; part of every packet's code
 	Org       *org.Organization
+	Today     *org.Organization // as it is on the day of issue, where Org is that of an earlier month; nil: Org
 	Facts     ledger.Facts
 	Ledger    *ledger.Ledger    // who said what, for the decision workbook
 	Counted   map[string]string // what can be counted to an item of a quality check, by the key of its answer: HR/QC 5.1
@@ -83,6 +84,9 @@ func (s Source) Recipients(p *form.Packet, year int) (all []packet.To) {
 			if !s.has(p.Needs, b.Key) {
 				continue
 			}
+			if s.Today != nil && s.Today.Branch(b.Key) != nil {
+				b = &org.Branch{Entity: b.Entity, Name: b.Name, Leader: s.Today.Branch(b.Key).Leader, Email: s.Today.Branch(b.Key).Email}
+			}
 			all = append(all, packet.To{Role: string(ledger.Branch), Key: b.Key, Name: b.Name, Person: b.Leader, Email: b.Email})
 		}
 		return all
@@ -96,7 +100,8 @@ func (s Source) Recipients(p *form.Packet, year int) (all []packet.To) {
 		if !s.receives(p.To, u.Key, year) {
 			continue
 		}
-		all = append(all, packet.To{Role: string(ledger.Unit), Key: u.Key, Name: u.Name, Person: u.Leader, Email: u.Email})
+		leader := s.leaderOf(u)
+		all = append(all, packet.To{Role: string(ledger.Unit), Key: u.Key, Name: u.Name, Person: leader.Leader, Email: leader.Email})
 	}
 	return all
 }
@@ -113,6 +118,18 @@ func (s Source) has(kind, branch string) bool {
 		}
 	}
 	return false
+}
+
+// leaderOf is the unit whose leader answers for a unit today: itself, or, for a
+// month in which it was still open, the one that its work has gone to.
+func (s Source) leaderOf(u *org.Unit) *org.Unit {
+	if s.Today == nil {
+		return u
+	}
+	if now := s.Today.Unit(s.Today.Successor(u.Key)); now != nil {
+		return now
+	}
+	return u
 }
 
 // receives tells whether a unit gets the packets that go to units of a sort.
@@ -142,14 +159,14 @@ func (s Source) asksDisputes(p *form.Packet) bool {
 // led are the milestones of a year that a unit leads.
 func (s Source) led(unit string, year int) []*org.Milestone {
 	return org.Where(s.Org.Milestones, func(m *org.Milestone) bool {
-		return m.LeadUnit == unit && org.PlanYear(m.Year) == year
+		return m.LeadUnit == unit && org.PlanYear(m.Year) == year && m.Dropped == ""
 	})
 }
 
 // actions are the actions of the milestones that a unit leads in a year.
 func (s Source) actions(unit string, year int) (all []*org.Action) {
 	for _, m := range s.led(unit, year) {
-		all = append(all, org.Where(s.Org.Actions, func(a *org.Action) bool { return a.Milestone == m.Key })...)
+		all = append(all, org.Where(s.Org.Actions, func(a *org.Action) bool { return a.Milestone == m.Key && a.Dropped == "" })...)
 	}
 	return all
 }
@@ -196,6 +213,15 @@ func (s Source) Issue(r Request) (*packet.Packet, error) {
 	return p, nil
 }
 
+// Closing is the last day of the month or quarter that a packet looks back on;
+// blank for every other packet.
+func (s Source) Closing(r Request) value.Date {
+	if r.Month == "" {
+		return s.lastDay(r)
+	}
+	return value.DateOf(value.Date(r.Month+"-01").Time().AddDate(0, 1, -1))
+}
+
 // lastDay is the last day of the period that a packet looks back on.
 func (s Source) lastDay(r Request) value.Date {
 	if r.Quarter != "" {
@@ -211,6 +237,9 @@ func (s Source) lastDay(r Request) value.Date {
 // due is so many days after the issue, or a day of the month after the period
 // that ends on last.
 func due(d form.Due, r Request, last value.Date) value.Date {
+	if d == (form.Due{}) {
+		return "" // it may come back at any time
+	}
 	if d.DayAfter > 0 && last != "" {
 		first := value.Date(last.Month()+"-01").Time().AddDate(0, 1, d.DayAfter-1)
 		return value.DateOf(first)
@@ -227,6 +256,8 @@ type issuer struct {
 	group  string        // of a respondent: agency, schools, stakeholders
 	packet *packet.Packet
 	spare  map[string]int // how many new codes of each prefix were printed
+
+	named map[string]bool // keys that answers of the packet name; they stay to choose, whatever has become of them
 }
 
 func (i *issuer) branchOf(to packet.To) string {

@@ -112,7 +112,7 @@ func (i *issuer) units() []string { return i.Org.UnitsOf(i.branch) }
 // milestones are those of the recipient's branch for a year of the plan.
 func (i *issuer) milestones(year int) (keys []string) {
 	for _, m := range i.Org.Milestones {
-		if m.BranchKey() == i.branch && org.PlanYear(m.Year) == year {
+		if m.BranchKey() == i.branch && org.PlanYear(m.Year) == year && m.Dropped == "" {
 			keys = append(keys, m.Key)
 		}
 	}
@@ -149,7 +149,7 @@ func (i *issuer) due() []*org.Action {
 // actionsOfYear are the actions of the branch's milestones of the year.
 func (i *issuer) actionsOfYear() (keys []string) {
 	for _, a := range i.Org.Actions {
-		if m := i.Org.Milestone(a.Milestone); m != nil && m.BranchKey() == i.branch && org.PlanYear(m.Year) == i.Year {
+		if m := i.Org.Milestone(a.Milestone); m != nil && m.BranchKey() == i.branch && org.PlanYear(m.Year) == i.Year && m.Dropped == "" && a.Dropped == "" {
 			keys = append(keys, a.Key)
 		}
 	}

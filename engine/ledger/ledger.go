@@ -63,8 +63,8 @@ type Claim struct {
 	Sender     Sender           `json:"sender"`
 	Subject    org.Subject      `json:"subject"`
 	Value      value.Value      `json:"value"`
-	Base       *value.Value     `json:"base,omitempty"` // what the packet showed when it was issued; nil: the cell was not pre-filled
-	Settles    []int64          `json:"settles,omitempty"`
+	Base       *value.Value     `json:"base,omitempty"`    // what the packet showed when it was issued; nil: the cell was not pre-filled
+	Settles    []int64          `json:"settles,omitempty"` // of a statement: those that the value shown had been amended from
 	Where      finding.Location `json:"where"`
 	Typed      string           `json:"typed,omitempty"` // what stands in the cell
 	Received   value.Date       `json:"received"`
@@ -100,6 +100,7 @@ type Fact struct {
 	Claims   []int64 // the claims that it rests on: one, or several for a union, a sum, or senders who agree
 	Lost     []int64 // claims that were superseded, overruled or outvoted
 	Disputed []Side  // two or more: the live claims differ and nobody has decided; Value is blank then
+	Amended  []int64 // claims of the plan that a change has put out of force; they are among Lost
 }
 
 // Side is one value of a dispute with the claims that state it.

@@ -131,7 +131,7 @@ func (o *Organization) UnitsOf(branch string) (units []string) {
 		members = b.Members
 	}
 	for _, u := range o.Units {
-		if u.Branch == branch || slices.Contains(members, u.Key) {
+		if u.Closed == "" && (u.Branch == branch || slices.Contains(members, u.Key)) {
 			units = append(units, u.Key)
 		}
 	}

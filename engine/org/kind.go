@@ -61,6 +61,12 @@ const (
 	KindStory            Kind = "story"
 	KindCheck            Kind = "check"
 	KindDecision         Kind = "decision"
+	KindPersonChange     Kind = "person_change"
+	KindUnitChange       Kind = "unit_change"
+	KindRewording        Kind = "rewording"
+	KindMilestoneChange  Kind = "milestone_change"
+	KindActionChange     Kind = "action_change"
+	KindWithdrawal       Kind = "withdrawal"
 )
 
 // Home is what the entities of a kind belong to: it stands before their code.
@@ -183,6 +189,13 @@ var kinds = []kindInfo{
 	{kind: "assessment", slice: "Assessments", home: OfRespondent, every: Yearly},
 	{kind: "priority", slice: "Priorities", home: OfRespondent, every: Yearly, code: "SP%02d"},
 	{kind: KindDecision, slice: "Decisions"},
+
+	{kind: KindPersonChange, slice: "PersonChanges", home: OfBranch, code: "PC%02d"},
+	{kind: KindUnitChange, slice: "UnitChanges", home: OfBranch, code: "UC%02d"},
+	{kind: KindRewording, slice: "Rewordings", home: OfBranch, code: "RW%02d"},
+	{kind: KindMilestoneChange, slice: "MilestoneChanges", home: OfBranch, code: "MC%02d"},
+	{kind: KindActionChange, slice: "ActionChanges", home: OfBranch, code: "AC%02d"},
+	{kind: KindWithdrawal, slice: "Withdrawals", home: OfBranch, code: "TB%02d"},
 }
 
 // infoOf is the declaration of a kind; that of an unknown kind is blank.

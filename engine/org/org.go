@@ -93,6 +93,18 @@ type Organization struct {
 	Assessments         []*Assessment
 	Priorities          []*Priority
 	Decisions           []*Decision
+
+	// Changes of the plan in the course of the year (change.go).
+	PersonChanges    []*PersonChange
+	UnitChanges      []*UnitChange
+	Rewordings       []*Rewording
+	MilestoneChanges []*MilestoneChange
+	ActionChanges    []*ActionChange
+	Withdrawals      []*Withdrawal
+
+	// Amendments are what these changes, and the adjustments in reports and
+	// reviews, have made of the plan so far, in the order of their days.
+	Amendments []Amendment
 }
 
 // Entity is what every entity has.
@@ -207,6 +219,8 @@ type Unit struct {
 	Language     string `attr:"language"`     // of its packets
 	Competencies string `attr:"competencies"` // that its functions need
 	Notes        string `attr:"notes"`
+
+	Closed value.Date `attr:"closed"` // since when it has no work of its own: merged, split or closed
 }
 
 // School is a school of the organization.
@@ -226,6 +240,8 @@ type Person struct {
 	Unit  string `attr:"unit"`
 	Role  string `attr:"role"`
 	Email string `attr:"email"`
+
+	Until value.Date `attr:"until"` // since when another stands in the person's place
 }
 
 // Relevance tells what a goal means to a branch; its key is HR/G1.
@@ -318,6 +334,8 @@ type Milestone struct {
 	PlanningNote   string   `attr:"planning_note"`
 	Rigorous       string   `attr:"rigorous"`  // its action plan, yet attainable: yes or no
 	Completes      string   `attr:"completes"` // its actions together complete it: yes or no
+
+	Dropped value.Date `attr:"dropped"` // since when it is no part of the plan any more
 }
 
 // Work is work already under way (block F2).
@@ -346,6 +364,7 @@ type Action struct {
 	Collaborators []string   `attr:"collaborators"`
 	Personnel     []string   `attr:"personnel"` // of the collaborating units, by name
 	FromWork      string     `attr:"from_work"` // current work that it goes on with
+	Dropped       value.Date `attr:"dropped"`   // since when it is no part of the plan any more
 }
 
 // UnitMonth is a unit's report of a month as a whole (form R1).
@@ -367,6 +386,8 @@ type Status struct {
 	Adjustment     string     `attr:"adjustment"`
 	AdjustmentNote string     `attr:"adjustment_note"`
 	NewEnd         value.Date `attr:"new_end"` // the end that a change of dates gives the action
+	NewText        string     `attr:"new_text"`
+	NewResponsible string     `attr:"new_responsible"`
 	HelpNeeded     string     `attr:"help_needed"`
 	Collaboration  string     `attr:"collaboration_issue"`
 	NextMonth      string     `attr:"next_month"`

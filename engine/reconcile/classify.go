@@ -176,6 +176,9 @@ func (c *classifier) answer(f *form.Field, subject org.Subject, issued value.Val
 		x := ledger.Claim{Act: ledger.State, Subject: subject, Value: v}
 		if !issued.Blank() {
 			x.Base = &issued
+			if now := c.Facts[c.calendar.name(subject)]; now.Value.Equal(issued) {
+				x.Settles = now.Amended // who changes an amended value has seen what it was amended from
+			}
 			c.bothChanged(f, subject, issued, v, a)
 		}
 		c.claim(x, a)

@@ -152,8 +152,8 @@ func nonblank(text string) (lines []string) {
 
 // subjectOf reads: kind key attribute [period], with a point for no key.
 func subjectOf(text string) org.Subject {
-	w := append(strings.Fields(text), "")
-	return org.Subject{Kind: org.Kind(w[0]), Key: strings.Trim(w[1], "."), Attr: w[2], Period: w[3]}
+	w := strings.Fields(text)
+	return org.Subject{Kind: org.Kind(w[0]), Key: strings.Trim(w[1], "."), Attr: w[2], Period: strings.Join(w[3:], " ")}
 }
 
 // value reads a text as the type that the forms give to the attribute.

@@ -23,12 +23,24 @@ import (
 type State struct {
 	Org      *org.Organization
 	Facts    ledger.Facts
-	Findings finding.List // the conflicts
+	Findings finding.List // the conflicts, and changes that cannot be carried out
+	Turns    []value.Date // days from which some change of the plan counts, in their order
 }
 
-// Fold makes the organization of the claims that count. The same claims in the
-// same order give the same organization.
-func Fold(lib *form.Library, l *ledger.Ledger) (*State, error) {
+// Same tells whether the plan is the same on two days: no change of it begins
+// to count between them.
+func (s *State) Same(a, b value.Date) bool {
+	a, b = min(a, b), max(a, b)
+	return !slices.ContainsFunc(s.Turns, func(day value.Date) bool { return a < day && day <= b })
+}
+
+// Fold makes the organization of the claims that count, with every change of
+// the plan. The same claims in the same order give the same organization.
+func Fold(lib *form.Library, l *ledger.Ledger) (*State, error) { return FoldOn(lib, l, "") }
+
+// FoldOn is the organization as it is on a day: with the changes of the plan
+// that count by then. What is stated counts whenever it came.
+func FoldOn(lib *form.Library, l *ledger.Ledger, day value.Date) (*State, error) {
 	years := planYears(lib, l.Claims)
 	bySubject := make(map[org.Subject][]*ledger.Claim, len(l.Claims))
 	var order []org.Subject
@@ -56,6 +68,9 @@ func Fold(lib *form.Library, l *ledger.Ledger) (*State, error) {
 		}
 	}
 	st.Org = build.Organization()
+	if err := amend(st, build, lib, l, day); err != nil {
+		return nil, err
+	}
 	disputed := slices.DeleteFunc(order, func(s org.Subject) bool { return len(st.Facts[s].Disputed) < 2 })
 	slices.SortFunc(disputed, ledger.CompareSubjects)
 	for _, s := range disputed {

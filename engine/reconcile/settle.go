@@ -126,7 +126,7 @@ func overrules(c *ledger.Claim, live []*ledger.Claim, rule form.Rule) func(*ledg
 		}
 	}
 	return func(x *ledger.Claim) bool {
-		return x.Act == ledger.State && x.Stream == c.Stream || seen(x)
+		return x.Act == ledger.State && x.Stream == c.Stream || slices.Contains(c.Settles, x.ID) || seen(x)
 	}
 }
 

@@ -1,0 +1,170 @@
+package reconcile_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"spm/engine/reconcile"
+	"spm/engine/value"
+)
+
+// plan is a branch with two units and their work.
+const plan = `
+	strategy HR/S1.1 if = coach new teachers
+	milestone HR/M1.1-Y1 text = Plan the coaching.
+	milestone HR/M1.1-Y1 lead_unit = U01
+	milestone HR/M1.1-Y2 text = Pilot the coaching.
+	unit U01 leader = Zoë Núñez
+	unit U01 email = zoe@riverbend.example
+	person P02 name = Ana Ruiz
+	person P02 email = ana@riverbend.example
+	person P02 unit = U02
+	person P04 name = Kenji Sato
+	action HR/A1.1-Y1-01 text = Draft the framework
+	action HR/A1.1-Y1-01 end = 2026-11-30
+	action HR/A1.1-Y1-01 responsible = P01
+	action HR/A1.1-Y1-01 supports = P04; P01
+	status HR/A1.1-Y1-01 status 2026-10 = on_schedule`
+
+// on is what the plan says about a subject on a day.
+func (d *desk) on(day value.Date, subject string) string {
+	d.Helper()
+	s, err := reconcile.FoldOn(library, &d.ledger, day)
+	if err != nil {
+		d.Fatal(err)
+	}
+	return show(s.Facts[subjectOf(subject)])
+}
+
+// A change counts from its day on; before it, the plan is what it was.
+func TestChanges(t *testing.T) {
+	const action, milestone = "action HR/A1.1-Y1-01 ", "milestone HR/M1.1-Y1 "
+	for _, tc := range []struct {
+		name, edits, subject, before, after string
+	}{
+		{"a person is replaced", person("P01", "P02", "Everything"), action + "responsible", "P01", "P02"},
+		{"also in a list", person("P01", "P02", "Everything"), action + "supports", "P04; P01", "P04; P02"},
+		{"and at the head of a unit, which is known by name", person("P01", "P02", "Everything"), "unit U01 leader", "Zoë Núñez", "Ana Ruiz"},
+		{"whose letters go to the new leader", person("P01", "P02", "Everything"), "unit U01 email", "zoe@riverbend.example", "ana@riverbend.example"},
+		{"a person is replaced in one part only", person("P01", "P02", "Supporting actions"), action + "responsible", "P01", "P01"},
+		{"by somebody whom nobody knows yet", person("P01", "Lee Wong", "Everything"), action + "responsible", "P01", "Lee Wong"},
+		{"a unit is renamed", unit("U01", "Renamed", "name = Talent"), "unit U01 name", "Talent Development", "Talent"},
+		{"a unit is merged", unit("U01", "Merged", "successors = U02"), milestone + "lead_unit", "U01", "U02"},
+		{"with its people", unit("U01", "Merged", "successors = U02"), "person P01 unit", "U01", "U02"},
+		{"and is closed", unit("U01", "Merged", "successors = U02"), "unit U01 closed", "", "Jan 4, 2027"},
+		{"a unit that is split goes on", unit("U01", "Split", "successors = U01; U02"), milestone + "lead_unit", "U01", "U01"},
+		{"a goal is reworded", row("rewordings NEW-RW1", "about = G1", "words = Text of the goal", "text = Every student grows."), "goal G1 text", "Each student meets growth targets.", "Every student grows."},
+		{"a strategy is reworded", row("rewordings NEW-RW1", "about = S1.1", "words = if", "text = coach all teachers"), "strategy HR/S1.1 if", "coach new teachers", "coach all teachers"},
+		{"a milestone is moved", row("milestones NEW-MC1", "milestone = M1.1-Y1", "change = Moved", "year = Year 2"), milestone + "year", "", "y2"},
+		{"a milestone is dropped", row("milestones NEW-MC1", "milestone = M1.1-Y1", "change = Dropped"), milestone + "dropped", "", "Jan 4, 2027"},
+		{"an action is moved", row("actions NEW-AC1", "action = A1.1-Y1-01", "change = Moved", "end = 2027-03-31"), action + "end", "Nov 30, 2026", "Mar 31, 2027"},
+		{"an action is dropped", row("actions NEW-AC1", "action = A1.1-Y1-01", "change = Dropped"), action + "dropped", "", "Jan 4, 2027"},
+		{"an answer is taken back", row("answers NEW-TB1", "about = A1.1-Y1-01", "question = Anticipated end date"), action + "end", "Nov 30, 2026", ""},
+		{"by the number of its question", row("answers NEW-TB1", "about = G1", "question = goal"), "goal G1 text", "Each student meets growth targets.", ""},
+		{"a row that was a mistake changes nothing", row("actions NEW-AC1", "action = A1.1-Y1-01", "change = Dropped", "remove = Yes"), action + "dropped", "", ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			d := newDesk(t, plan)
+			d.returned(d.sends("changes", "HR", 1), tc.edits)
+			if diff := cmp.Diff([]string{tc.before, tc.after}, []string{d.on("2027-01-03", tc.subject), d.on("2027-01-04", tc.subject)}); diff != "" {
+				t.Errorf("the day before, and from the day on (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func row(at string, answers ...string) (edits string) {
+	for _, a := range append(answers, "from = 2027-01-04") {
+		edits += "Changes." + at + " " + a + "\n"
+	}
+	return edits
+}
+
+func person(who, by, part string) string {
+	return row("people NEW-PC1", "person = "+who, "successor = "+by, "part = "+part)
+}
+
+func unit(which, change, answer string) string {
+	return row("units NEW-UC1", "unit = "+which, "change = "+change, answer)
+}
+
+// What units and leaders adjust in their reports and reviews changes the plan
+// in the same way.
+func TestAdjustments(t *testing.T) {
+	const action, milestone, next = "action HR/A1.1-Y1-01 ", "milestone HR/M1.1-Y1 ", "milestone HR/M1.1-Y2 "
+	for _, tc := range []struct {
+		name, says, subject string
+		day                 value.Date // from which it counts
+		before, after       string
+	}{
+		{"new dates in a month", "status HR/A1.1-Y1-01 new_end 2026-10 = 2027-03-31", action + "end", "2026-10-01", "Nov 30, 2026", "Mar 31, 2027"},
+		{"new words in a month", "status HR/A1.1-Y1-01 new_text 2026-10 = Draft less", action + "text", "2026-10-01", "Draft the framework", "Draft less"},
+		{"another person in a month", "status HR/A1.1-Y1-01 new_responsible 2026-10 = P04", action + "responsible", "2026-10-01", "P01", "P04"},
+		{"a review narrows a milestone", "quarter_review HR on 2026-27 Q1 = 2026-10-14\nmilestone_quarter HR/M1.1-Y1 adjustment 2026-27 Q1 = narrow\nmilestone_quarter HR/M1.1-Y1 new_text 2026-27 Q1 = Plan less.",
+			milestone + "text", "2026-10-14", "Plan the coaching.", "Plan less."},
+		{"a review without a day counts from the end of its quarter", "milestone_quarter HR/M1.1-Y1 adjustment 2026-27 Q1 = drop", milestone + "dropped", "2026-09-30", "", "Sep 30, 2026"},
+		{"a review moves a milestone to the next year", "milestone_quarter HR/M1.1-Y1 adjustment 2026-27 Q1 = move", milestone + "year", "2026-09-30", "", "y2"},
+		{"Quarter 4 adjusts the next year", "milestone_quarter HR/M1.1-Y2 adjustment 2026-27 Q4 = reword\nmilestone_quarter HR/M1.1-Y2 new_text 2026-27 Q4 = Pilot it twice.",
+			next + "text", "2027-06-30", "Pilot the coaching.", "Pilot it twice."},
+		{"the annual review adjusts the next year", "milestone_result HR/M1.1-Y2 next_decision 2026-27 = adjusted\nmilestone_result HR/M1.1-Y2 next_text 2026-27 = Pilot it twice.",
+			next + "text", "2027-06-30", "Pilot the coaching.", "Pilot it twice."},
+		{"words without the decision change nothing", "milestone_result HR/M1.1-Y2 next_decision 2026-27 = confirmed\nmilestone_result HR/M1.1-Y2 next_text 2026-27 = Pilot it twice.",
+			next + "text", "2027-06-30", "Pilot the coaching.", "Pilot the coaching."},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			d := newDesk(t, plan)
+			d.says(talent, tc.says)
+			if diff := cmp.Diff([]string{tc.before, tc.after}, []string{d.on(tc.day.Add(-1), tc.subject), d.on(tc.day, tc.subject)}); diff != "" {
+				t.Errorf("the day before, and from the day on (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// A change stands until somebody states the value anew; who was shown the
+// changed value has seen what it was changed from.
+func TestAfterAChange(t *testing.T) {
+	const lead = "milestone HR/M1.1-Y1 lead_unit"
+	d := newDesk(t, plan+"\nunit U03 name = Data\nunit U03 branch = HR")
+	d.returned(d.sends("changes", "HR", 1), unit("U01", "Merged", "successors = U02"))
+	operations := d.sends("operations", "HR", 1)
+	d.returned(operations, "L.assignments M1.1-Y1 lead = U03")
+	if diff := cmp.Diff([]string{"U03", ""}, []string{d.shows(lead), codesOf(d.state().Findings)}); diff != "" {
+		t.Errorf("lead unit, findings (-want +got):\n%s", diff)
+	}
+}
+
+// Nothing is lost: the fact rests on the change, and knows what was planned.
+func TestChangeIsTraceable(t *testing.T) {
+	d := newDesk(t, plan)
+	d.returned(d.sends("changes", "HR", 1), row("actions NEW-AC1", "action = A1.1-Y1-01", "change = Moved", "end = 2027-03-31"))
+	s := d.state()
+	fact := s.Facts[subjectOf("action HR/A1.1-Y1-01 end")]
+	now, _ := d.ledger.Claim(fact.Claims[0])
+	was, _ := d.ledger.Claim(fact.Lost[0])
+	if diff := cmp.Diff([]string{"Changes.actions.end", "said.xlsx", "Mar 31, 2027", "Nov 30, 2026"},
+		[]string{now.Where.Judge, was.Where.File, plain(now.Value), plain(was.Value)}); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if n := len(s.Org.Amendments); n != 1 {
+		t.Errorf("%d amendments, want 1", n)
+	}
+}
+
+// A change that names nothing known is told, and changes nothing.
+func TestChangeOfNothing(t *testing.T) {
+	for name, edits := range map[string]string{
+		"no such answer":        row("answers NEW-TB1", "about = A1.1-Y1-01", "question = Colour"),
+		"no such entity":        row("answers NEW-TB1", "about = A9.9-Y1-01", "question = Action"),
+		"words that it has not": row("rewordings NEW-RW1", "about = G1", "words = if", "text = we do"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t, plan)
+			d.returned(d.sends("changes", "HR", 1), edits)
+			if got := codesOf(d.state().Findings); got != "CHNG-01" {
+				t.Errorf("findings %q, want CHNG-01", got)
+			}
+		})
+	}
+}
