@@ -24,7 +24,7 @@ const codesDir = "../../testdata/codes"
 
 // ours are the families whose fixtures are scripts; the guidebook's rules are
 // fixtures of engine/quality, those of the templates of engine/form.
-var ours = regexp.MustCompile(`^(FILE|CELL|PKT|MERGE|RPT)-\d\d$`)
+var ours = regexp.MustCompile(`^(FILE|CELL|PKT|MERGE|CHNG|YEAR|RPT)-\d\d$`)
 
 // unmade are the codes without a fixture, and why.
 var unmade = map[finding.Code]string{

@@ -22,7 +22,8 @@ type Form struct {
 	Step        int     `yaml:"step"` // of the guidebook; 0: none
 	Module      string  `yaml:"module"`
 	FilledBy    string  `yaml:"filled_by"`
-	Repeat      string  `yaml:"repeat"` // entity that the form is repeated for: a sheet for each milestone
+	Repeat      string  `yaml:"repeat"`    // entity that the form is repeated for: a sheet for each milestone
+	AsNeeded    bool    `yaml:"as_needed"` // nobody misses a sheet that comes back blank
 	Instruction string  `yaml:"instruction"`
 	Checks      []Check `yaml:"checks"` // the quality check of the step
 	Sheets      []Sheet `yaml:"sheets"`

@@ -47,7 +47,7 @@ func (r *reader) untouched(s *returned) {
 	}
 	f := finding.New("CELL-39", s.where(0, 0, ""), "sheet", s.sheet.Name)
 	switch {
-	case !asks:
+	case !asks, s.form.AsNeeded:
 	case must:
 		s.found.Add(f)
 	case r.prefilled(s):
