@@ -16,7 +16,8 @@ import (
 //	{assignments.lead}       the cell of the field in the row of section assignments with the same code as this
 //	                         row, or the answer to a question
 //	{assignments.lead[]}     the whole column
-//	{count needed.need*}     how many of the columns of a matrix are marked in the row with the same code
+//	{count needed.need*}     how many of the columns of a matrix are marked in the row with the same code: have
+//	                         the first choice of their list, or anything where they have none
 //	{join needed.need*}      their headings: "S1.1, S1.2"
 //	{=gap}  {=yesno.yes}     the label of a choice of the field's own list, or of another
 //

@@ -184,9 +184,9 @@ func (w *formulaWriter) near(t form.Term, s *SheetLayout, x *SectionLayout, colu
 	}
 	switch t.Kind {
 	case form.CountMarked:
-		return "SUMPRODUCT((" + cell(columns[0]) + ":" + cell(columns[len(columns)-1]) + `<>"")*1)`, true
+		return "SUMPRODUCT((" + cell(columns[0]) + ":" + cell(columns[len(columns)-1]) + w.mark(x, columns) + ")*1)", true
 	case form.JoinMarked:
-		return joinMarked(x, columns, func(i int) string { return cell(i) + `<>""` }), true
+		return joinMarked(x, columns, func(i int) string { return cell(i) + w.mark(x, columns) }), true
 	}
 	return cell(columns[0]), true
 }
@@ -199,11 +199,19 @@ func (w *formulaWriter) far(t form.Term, s *SheetLayout, x *SectionLayout, colum
 	}
 	switch t.Kind {
 	case form.CountMarked:
-		return "SUMPRODUCT((" + codes + "=" + w.code + ")*(" + w.area(s, x, columns...) + `<>""))`
+		return "SUMPRODUCT((" + codes + "=" + w.code + ")*(" + w.area(s, x, columns...) + w.mark(x, columns) + "))"
 	case form.JoinMarked:
-		return joinMarked(x, columns, func(i int) string { return at(i) + `<>""` })
+		return joinMarked(x, columns, func(i int) string { return at(i) + w.mark(x, columns) })
 	}
 	return at(columns[0])
+}
+
+// mark is what a marked cell is compared with.
+func (w *formulaWriter) mark(x *SectionLayout, columns []int) string {
+	if o := w.lib.Lists[x.Section.Fields[columns[0]].List]; len(o) > 0 {
+		return "=" + formulaText(o[0].Label)
+	}
+	return `<>""`
 }
 
 // joinMarked lists the headings of the columns that are marked. Not every
