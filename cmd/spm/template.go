@@ -19,8 +19,9 @@ func (a *app) templateCmd() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "template",
 		Short: "The forms, lists, rules and sentences that a workspace may change",
-		Long: `The forms, lists, merge rules, report sentences and colours stand in text files. A file
-at the same place in the workspace's templates/ folder replaces the one in the program.`,
+		Long: `The forms, lists, merge rules, report sentences, languages and colours stand in text files.
+A file at the same place in the workspace's templates/ folder replaces the one in the
+program; that of a language is laid over it text by text.`,
 	}
 	onlyCommands(c)
 	c.AddCommand(
