@@ -36,6 +36,9 @@
 //	      NEW-S1:              # a row, then field: answer
 //	        years: 3
 //	        goal: {text: "1"}  # typed as a text whatever it looks like
+//	  I Needed:
+//	    marks:
+//	      FN-LA-01: [S1.1, S2.1] # a row, then the columns of the matrix that get an X
 //
 // The files of a month stand together: in place of for and sheets,
 //

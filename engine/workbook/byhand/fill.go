@@ -29,8 +29,9 @@ type Unit struct {
 
 // Sheet is what is typed into a sheet.
 type Sheet struct {
-	Answers Values            `yaml:"answers"` // by question code
-	Rows    map[string]Values `yaml:"rows"`    // by row, then field
+	Answers Values              `yaml:"answers"` // by question code
+	Rows    map[string]Values   `yaml:"rows"`    // by row, then field
+	Marks   map[string][]string `yaml:"marks"`   // by row: the columns of a matrix that get an X
 }
 
 // Values are answers by question code or field: texts, numbers, truth values,
@@ -147,11 +148,33 @@ func Apply(b *Book, f Fill) error {
 		for _, row := range slices.Sorted(maps.Keys(sheet.Rows)) {
 			wrong = append(wrong, b.typeRow(name, row, sheet.Rows[row]))
 		}
+		for _, row := range slices.Sorted(maps.Keys(sheet.Marks)) {
+			for _, column := range sheet.Marks[row] {
+				wrong = append(wrong, b.mark(name, row, column))
+			}
+		}
 	}
 	if err := errors.Join(wrong...); err != nil {
 		return fmt.Errorf("%s, for %s: %w", f.File, f.For, err)
 	}
 	return nil
+}
+
+// mark types an X where a row of a matrix meets a column.
+func (b *Book) mark(sheet, row, column string) error {
+	p, err := b.page(sheet)
+	if err != nil {
+		return err
+	}
+	n, err := p.row(row)
+	if err != nil {
+		return err
+	}
+	at, err := p.across(n, column)
+	if err != nil {
+		return err
+	}
+	return b.enter(p, at, Text("X"))
 }
 
 // typeRow types into one row. It is found once: its own code may be among what

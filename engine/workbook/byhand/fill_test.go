@@ -1,8 +1,11 @@
 package byhand
 
 import (
+	"bytes"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 )
 
 func TestApply(t *testing.T) {
@@ -117,5 +120,33 @@ func TestDeeds(t *testing.T) {
 	}
 	if err := (Deed{}).Check(); err == nil {
 		t.Error("no deed is a deed")
+	}
+}
+
+// Marks of a matrix are typed by row and column.
+func TestApplyMarks(t *testing.T) {
+	x := excelize.NewFile()
+	must(t, x.SetSheetName("Sheet1", "I Needed"))
+	fill(t, x, "I Needed", [][]any{
+		{"#needed.no", "#needed.name", "#needed.need@S1.1", "#needed.need@S2.1", "#needed.capacity"},
+		{"No.", "Function", "S1.1", "S2.1", "Note"},
+		{"FN-01", "Legal", nil, nil, nil},
+		{"FN-02", "Research", nil, nil, nil},
+	})
+	var buf bytes.Buffer
+	must(t, x.Write(&buf))
+	b, err := Open(buf.Bytes())
+	must(t, err)
+	f, err := ReadFill("i.yaml", []byte("packet: operations\nfor: HR\nsheets:\n  I Needed:\n    marks:\n      FN-01: [S2.1]\n      FN-02: [S1.1, S2.1, S3.1]\n"))
+	must(t, err)
+	err = Apply(b, f)
+	if err == nil || !strings.Contains(err.Error(), `"S3.1"`) || !strings.Contains(err.Error(), "S1.1, S2.1") {
+		t.Errorf("%v does not say which columns can be marked", err)
+	}
+	x = saved(t, b)
+	for cell, want := range map[string]string{"C3": "", "D3": "X", "C4": "X", "D4": "X", "E4": ""} {
+		if got := raw(t, x, "I Needed", cell); got != want {
+			t.Errorf("%s is %q, want %q", cell, got, want)
+		}
 	}
 }

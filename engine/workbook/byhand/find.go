@@ -260,6 +260,24 @@ func (p *page) inRow(row int, field string) (spot, error) {
 	return spot{}, fmt.Errorf("sheet %q: table %s (keys in row %d) has no column %q; it has %s", p.name, t.section(), t.keys, field, list(t.fields()))
 }
 
+// across is the cell of a matrix's column in a row: the column whose key ends
+// in @ and the name.
+func (p *page) across(row int, name string) (spot, error) {
+	var names []string
+	if t := p.above(row); t != nil {
+		for _, c := range t.columns {
+			_, column, matrix := strings.Cut(c.field, "@")
+			if matrix && column == name {
+				return spot{row, c.col}, nil
+			}
+			if matrix {
+				names = append(names, column)
+			}
+		}
+	}
+	return spot{}, fmt.Errorf("sheet %q: no column %q can be marked in row %d; it has %s", p.name, name, row, list(names))
+}
+
 // row is the row of a table: by its code, as +1, or either after a section.
 func (p *page) row(name string) (int, error) {
 	all := p.texts(name, func(row int) bool { return p.above(row) != nil })
