@@ -9,7 +9,7 @@ import (
 )
 
 // Progress counts the required answers of a sheet: those of rows that exist,
-// and those of a spare row as soon as it has been begun. Quality checks, and
+// and those of a spare row, or of an example of ours, as soon as it has been begun. Quality checks, and
 // answers that only another answer asks for, do not count.
 type Progress struct {
 	Answered, Required int     // as issued
@@ -37,9 +37,13 @@ func (x *planner) count(l *SectionLayout, i int, cells []Cell) {
 	if !f.Required || l.Section.Shape == form.Checks {
 		return
 	}
+	cells = slices.DeleteFunc(slices.Clone(cells), func(c Cell) bool {
+		r := l.row(c.Row)
+		return r != nil && slices.Contains(r.Seed, f.ID) // our word, not an answer
+	})
 	for _, part := range x.alike(l, i, cells) {
 		columns := []int(nil)
-		if r := l.row(part[0].Row); r != nil && r.New {
+		if r := l.row(part[0].Row); optional(r) {
 			if columns = x.begun(l, i, r); len(columns) == 0 {
 				continue // nobody can tell whether such a row is meant
 			}

@@ -59,7 +59,7 @@ func (x *planner) alike(l *SectionLayout, i int, cells []Cell) (parts [][]Cell) 
 	at := map[string]int{}
 	for _, c := range cells {
 		key := "existing"
-		if r := l.row(c.Row); r != nil && r.New {
+		if r := l.row(c.Row); optional(r) {
 			key = fmt.Sprint(x.begun(l, i, r))
 		}
 		n, ok := at[key]
@@ -81,6 +81,10 @@ func (l *SectionLayout) row(at int) *packet.Row {
 	return nil
 }
 
+// optional tells whether a row counts only once somebody has begun it: a spare
+// one, or an example of the form's own.
+func optional(r *packet.Row) bool { return r != nil && (r.New || len(r.Seed) > 0) }
+
 // missing is when a blank answer is required: always, when the row has been
 // begun, or when another answer asks for it.
 func (x *planner) missing(l *SectionLayout, i int, cells []Cell) string {
@@ -93,7 +97,7 @@ func (x *planner) missing(l *SectionLayout, i int, cells []Cell) string {
 		if asked := x.asked(l, f, first.Row); asked != "" {
 			when = append(when, asked)
 		}
-	} else if r := l.row(first.Row); r != nil && r.New {
+	} else if r := l.row(first.Row); optional(r) {
 		columns := x.begun(l, i, r)
 		if len(columns) == 0 {
 			return ""

@@ -86,13 +86,13 @@ func (r *reader) prefilled(s *returned) bool {
 }
 
 // requireRow tells which answers a row lacks. What is asked about an entity is
-// required of the rows that we sent for it, and of a new one as soon as
-// anything is said about it.
+// required of the rows that we sent for it, and of a new one, or an example of
+// ours, as soon as anything is said about it.
 func (r *reader) requireRow(a *area, row *reading) {
 	parts := a.parts()
 	for _, p := range parts {
 		answers := row.answers(p)
-		need := a.questions != nil || r.anyFilled(row, answers) || row.named() || !row.isNew && (len(parts) == 1 || a.exists(row, p))
+		need := a.questions != nil || r.anyFilled(row, answers) || row.named() || !row.isNew && !row.example() && (len(parts) == 1 || a.exists(row, p))
 		if need && a.section.OwnCodes && p.code != nil && row.codes[p.code.ID] == "" && a.cols[p.code.ID] > 0 {
 			row.found.Add(finding.New("CELL-10", a.where(row.row, a.cols[p.code.ID], a.judge(p.code.ID)), "label", p.code.Label))
 		}
@@ -109,6 +109,9 @@ func (r *reader) requireRow(a *area, row *reading) {
 		}
 	}
 }
+
+// example tells whether a row was sent as an example of the form's own.
+func (row *reading) example() bool { return row.issued != nil && len(row.issued.Seed) > 0 }
 
 // exists tells whether the entity of a part was there when the form was sent.
 func (a *area) exists(row *reading, p part) bool {
