@@ -26,6 +26,8 @@ func init() {
 		"report": report, "missing report": missingReport, "not reported": notReported, "together": together,
 		"at risk": atRisk, "theory of action": theory, "plan years": planYears,
 		"excerpt":  excerpted,
+		"amended":  amended,
+		"planned":  wasPlanned,
 		"file":     sourceOf(func(_ *prover, c ledger.Claim) string { return c.Where.File }),
 		"sheet":    sourceOf(func(_ *prover, c ledger.Claim) string { return c.Where.Sheet }),
 		"received": sourceOf(func(_ *prover, c ledger.Claim) string { return c.Received.Format() }),
@@ -249,6 +251,28 @@ func union(p *prover, src document.Source) error {
 		return fmt.Errorf("nobody said %q", rest)
 	}
 	return nil
+}
+
+// amended is a value that a change of the plan, a report or a review has given:
+// one of the claims behind it says that it is so.
+func amended(p *prover, src document.Source) error {
+	said := func(c ledger.Claim) bool {
+		return value.Squeeze(p.print(c)) == value.Squeeze(src.Value) || strings.HasSuffix(string(c.Subject.Kind), "_change") || c.Subject.Attr == "adjustment"
+	}
+	if !slices.ContainsFunc(p.claims(src), said) {
+		return fmt.Errorf("none of its claims %v says so", src.Claims)
+	}
+	return nil
+}
+
+// wasPlanned is what a value was before such a change.
+func wasPlanned(p *prover, src document.Source) error {
+	for _, c := range p.claims(src) {
+		if p.about(c, src.Subject) && value.Squeeze(p.print(c)) == value.Squeeze(src.Value) && slices.Contains(p.state.Facts[p.subject(c)].Lost, c.ID) {
+			return nil
+		}
+	}
+	return errors.New("nobody had planned it")
 }
 
 // parts are the single things that a claim says.

@@ -54,6 +54,7 @@ func newReview(o *org.Organization, s Scope, where func(org.Subject) []finding.L
 	if where == nil {
 		where = func(org.Subject) []finding.Location { return nil }
 	}
+	o = o.InForce()
 	r := &review{
 		o: o, s: s, where: where, year: s.Year, came: s.Returned, ever: map[[2]string]bool{},
 		ended: map[string]int{}, entryKind: map[string]org.Kind{}, statuses: map[[2]string]bool{},

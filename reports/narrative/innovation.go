@@ -18,6 +18,9 @@ func (w *writer) innovationSection() document.Section {
 	if t := w.movedDates(); len(t.Rows) > 0 {
 		s.Blocks = append(s.Blocks, t)
 	}
+	if t := w.changes(); len(t.Rows) > 0 {
+		s.Blocks = append(s.Blocks, t)
+	}
 	s.Blocks = append(s.Blocks, w.ideas(w.Branch, "", w.last)...)
 	if stopped := w.stopped(); len(stopped) > 0 {
 		s.Blocks = append(s.Blocks, paragraph(w.tell("stopped.intro", nil))...)

@@ -159,12 +159,14 @@ func (w *writer) buildIndex() {
 		x.indicatorByID[m.Key] = &m.Indicator
 	}
 	for _, m := range w.o.Milestones {
-		x.milestones[m.Strategy] = append(x.milestones[m.Strategy], m)
-		x.milestone[m.Key] = m
+		if x.milestone[m.Key] = m; m.Dropped == "" {
+			x.milestones[m.Strategy] = append(x.milestones[m.Strategy], m)
+		}
 	}
 	for _, a := range w.o.Actions {
-		x.action[a.Key] = a
-		x.actions[a.Milestone] = append(x.actions[a.Milestone], a)
+		if x.action[a.Key] = a; a.Dropped == "" {
+			x.actions[a.Milestone] = append(x.actions[a.Milestone], a)
+		}
 	}
 	for _, s := range w.o.Statuses {
 		if w.months == nil || slices.Contains(w.months, s.Period) {

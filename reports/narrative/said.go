@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"spm/engine/finding"
+	"spm/engine/ledger"
 	"spm/engine/org"
 	"spm/engine/value"
 	"spm/reports/document"
@@ -156,8 +157,20 @@ func (w *writer) fact(kind org.Kind, key, attr, period, printed string) said {
 		return said{}
 	}
 	return said{text: printed, sources: []document.Source{{
-		Claims: f.Claims, Subject: s.String(), Value: printed, Computed: w.union(f.Claims, f.Value),
+		Claims: f.Claims, Subject: s.String(), Value: printed, Computed: w.basis(s, f),
 	}}}
+}
+
+// basis is the rule by which a fact follows from its claims: none where they
+// state it as it is.
+func (w *writer) basis(s org.Subject, f ledger.Fact) string {
+	if w.Ledger != nil && slices.ContainsFunc(f.Claims, func(id int64) bool {
+		c, ok := w.Ledger.Claim(id)
+		return ok && c.Subject.Kind != s.Kind
+	}) {
+		return "amended"
+	}
+	return w.union(f.Claims, f.Value)
 }
 
 // union tells the rule where a value is more than each of its claims says.
