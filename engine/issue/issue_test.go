@@ -406,3 +406,29 @@ func TestRowSources(t *testing.T) {
 		}
 	}
 }
+
+// A printed new code names one kind of entity in all forms of its packet: by
+// it a later row, or another sheet, says which entity it means.
+func TestNewCodesNameOneKind(t *testing.T) {
+	for _, p := range library.Packets {
+		kinds := map[string]string{}
+		for _, id := range p.Forms {
+			f := library.Form(id)
+			for n := range f.Sheets {
+				for j := range f.Sheets[n].Sections {
+					s := &f.Sheets[n].Sections[j]
+					for _, code := range s.Codes() {
+						prefix := code.New
+						if prefix == "" && s.Kind(code) == s.Entity {
+							prefix = s.New
+						}
+						if was := kinds[prefix]; prefix != "" && was != "" && was != s.Kind(code) {
+							t.Errorf("the packet %s prints %s for a %s and for a %s", p.ID, prefix, was, s.Kind(code))
+						}
+						kinds[prefix] = s.Kind(code)
+					}
+				}
+			}
+		}
+	}
+}
