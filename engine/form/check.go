@@ -61,6 +61,9 @@ func (c *checker) form(f *Form) {
 	c.need(f.Version > 0, f.At, what, "version")
 	c.need(len(f.Sheets) > 0, f.At, what, "sheets")
 	c.oneOf(f.At, what, "repetition", f.Repeat, Repeats)
+	for _, name := range slices.Sorted(maps.Keys(f.OptionalIf)) {
+		c.known(f.At, what, "field", name, c.fields())
+	}
 	ids := map[string]bool{}
 	for i := range f.Sheets {
 		s := &f.Sheets[i]
@@ -130,6 +133,21 @@ func (c *checker) sections() (names []string) {
 		for i := range f.Sheets {
 			for _, s := range f.Sheets[i].Sections {
 				names = append(names, f.ID+"."+s.ID)
+			}
+		}
+	}
+	return names
+}
+
+// fields are the names of all fields: A.goals.relevant.
+func (c *checker) fields() (names []string) {
+	for _, f := range c.lib.Forms {
+		for i := range f.Sheets {
+			for j := range f.Sheets[i].Sections {
+				s := &f.Sheets[i].Sections[j]
+				for k := range s.Fields {
+					names = append(names, f.ID+"."+s.Key(&s.Fields[k]))
+				}
 			}
 		}
 	}

@@ -28,6 +28,12 @@ type Form struct {
 	Checks      []Check `yaml:"checks"` // the quality check of the step
 	Sheets      []Sheet `yaml:"sheets"`
 
+	// OptionalIf names answers on other sheets of the workbook that make a row
+	// or a sheet about the same entity one that need not be filled in:
+	// form.section.field → the answers. Who calls a goal irrelevant is not asked
+	// for her part in it.
+	OptionalIf Condition `yaml:"optional_if"`
+
 	Hash   string           `yaml:"-"` // of the file, in hex
 	Source []byte           `yaml:"-"` // the file itself, as it is kept with what was issued
 	At     finding.Location `yaml:"-"`

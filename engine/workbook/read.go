@@ -27,6 +27,7 @@ func Read(lib *form.Library, book *spreadsheet.Book, file string, p *packet.Pack
 		r.readSheet(s)
 	}
 	sheets = r.settleCopies(sheets) // a sheet that is there twice counts once
+	r.waive(sheets)                 // what need not be answered
 	for _, s := range sheets {
 		r.require(s) // answers that are missing
 	}
@@ -50,9 +51,10 @@ type reader struct {
 
 	submission *submission.Submission
 	found      finding.List
-	left       []*returned     // copies that were not read
-	told       map[string]bool // sheets whose absence was looked into
-	ids        map[string]bool // hidden row ids of the packet
+	left       []*returned                    // copies that were not read
+	told       map[string]bool                // sheets whose absence was looked into
+	waived     map[*form.Form]map[string]bool // codes of the entities about which a form need not be filled in
+	ids        map[string]bool                // hidden row ids of the packet
 	spoken     map[*form.Section]*vocabulary
 	months     value.Months // names of months in other languages
 }

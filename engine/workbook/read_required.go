@@ -15,7 +15,9 @@ import (
 // in, that is all there is to say.
 func (r *reader) require(s *returned) {
 	if !r.touched(s) {
-		r.untouched(s)
+		if !r.waived[s.form][s.scope[strings.LastIndexByte(s.scope, '/')+1:]] {
+			r.untouched(s)
+		}
 		return
 	}
 	for _, a := range s.areas {
@@ -26,6 +28,56 @@ func (r *reader) require(s *returned) {
 		}
 		r.absent(s, a)
 	}
+}
+
+// waive finds the codes of the entities about which a form need not be filled
+// in: what its optional_if names was answered so on another sheet.
+func (r *reader) waive(sheets []*returned) {
+	r.waived = map[*form.Form]map[string]bool{}
+	for _, s := range sheets {
+		for name, answers := range s.form.OptionalIf {
+			if r.waived[s.form] == nil {
+				r.waived[s.form] = map[string]bool{}
+			}
+			for _, row := range r.rowsOf(sheets, name[:strings.LastIndexByte(name, '.')]) {
+				answer, ok := row.record.Answer(name[strings.LastIndexByte(name, '.')+1:])
+				if !ok || answer.Faulty || !asksMore(answers, answer.Value) {
+					continue
+				}
+				for _, code := range row.codes {
+					r.waived[s.form][code] = true
+				}
+			}
+		}
+	}
+}
+
+// rowsOf are the rows read of a section, which is named by its form, too.
+func (r *reader) rowsOf(sheets []*returned, section string) (rows []*reading) {
+	for _, s := range sheets {
+		for _, a := range s.areas {
+			if s.form.ID+"."+a.section.ID != section {
+				continue
+			}
+			for _, row := range a.rows {
+				if row.record != nil {
+					rows = append(rows, row)
+				}
+			}
+		}
+	}
+	return rows
+}
+
+// optional tells whether a row need not be filled in; one that was begun is
+// asked about like any other.
+func (r *reader) optional(a *area, row *reading) bool {
+	for _, code := range row.codes {
+		if r.waived[a.form][code] {
+			return true
+		}
+	}
+	return false
 }
 
 // untouched says that a sheet came back as it was sent. It is an error only
@@ -42,7 +94,7 @@ func (r *reader) untouched(s *returned) {
 				continue
 			}
 			asks, wants = true, wants || f.Required
-			must = must || f.Required && slices.ContainsFunc(a.rows, func(row *reading) bool { return row.lacks(f) })
+			must = must || f.Required && slices.ContainsFunc(a.rows, func(row *reading) bool { return row.lacks(f) && !r.optional(a, row) })
 		}
 	}
 	f := finding.New("CELL-39", s.where(0, 0, ""), "sheet", s.sheet.Name)
@@ -92,7 +144,8 @@ func (r *reader) requireRow(a *area, row *reading) {
 	parts := a.parts()
 	for _, p := range parts {
 		answers := row.answers(p)
-		need := a.questions != nil || r.anyFilled(row, answers) || row.named() || !row.isNew && !row.example() && (len(parts) == 1 || a.exists(row, p))
+		ours := !row.isNew && !row.example() && !r.optional(a, row) // it stands for an entity that we ask about
+		need := a.questions != nil || r.anyFilled(row, answers) || row.named() || ours && (len(parts) == 1 || a.exists(row, p))
 		if need && a.section.OwnCodes && p.code != nil && row.codes[p.code.ID] == "" && a.cols[p.code.ID] > 0 {
 			row.found.Add(finding.New("CELL-10", a.where(row.row, a.cols[p.code.ID], a.judge(p.code.ID)), "label", p.code.Label))
 		}
