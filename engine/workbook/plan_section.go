@@ -213,11 +213,20 @@ func (x *planner) tableRow(l *SectionLayout, r *packet.Row) {
 			lines = max(lines, lineCount(c.Text, x.spanWidth(span), sizeOf(c.Role)))
 		}
 		if c.mirror != nil {
-			lines = max(lines, 3+2*len(c.mirror.Fields)) // a formula's text does not make its row grow
+			lines = max(lines, mirrorLines(f, len(c.mirror.Fields)))
 		}
 	}
 	x.put(Cell{Row: at, Col: x.RowID, Role: RoleRowID, Format: formatText, Text: r.ID})
 	x.rowHeight(l, at, lines)
+}
+
+// mirrorLines is the room for what is typed elsewhere: a formula's text does not
+// make its row grow.
+func mirrorLines(f *form.Field, fields int) int {
+	if f.Type == value.Text {
+		return 2
+	}
+	return 3 + 2*fields
 }
 
 // rowHeight makes room for the text of a row; on paper for handwriting.
