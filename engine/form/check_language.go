@@ -41,7 +41,7 @@ func (c *checker) languages() {
 			p := t.texts[id]
 			english, known := texts[id]
 			switch {
-			case p.At.File == "":
+			case p.At.File == "" || id.of == "computed":
 			case id.of == "shared" && shared[id.key]:
 			case !known:
 				c.stranger(id, p, texts)

@@ -38,9 +38,10 @@ type Language struct {
 	Sheets   map[string]Phrase            `yaml:"sheets"` // tabs, by their English names
 	Checks   map[string]Phrase            `yaml:"checks"` // items of quality checks, by number
 	SendBack map[string]Phrase            `yaml:"send_back"`
-	Lists    map[string]map[string]Phrase `yaml:"lists"`   // list → id → label
-	Packets  map[string]map[string]Phrase `yaml:"packets"` // packet → title, about, how1, how2 …
-	Forms    map[string]map[string]Phrase `yaml:"forms"`   // N, N.actions, N.actions.action → label, help …
+	Computed map[string]Phrase            `yaml:"computed"` // what spm itself puts into grey cells, see Library.Text
+	Lists    map[string]map[string]Phrase `yaml:"lists"`    // list → id → label
+	Packets  map[string]map[string]Phrase `yaml:"packets"`  // packet → title, about, how1, how2 …
+	Forms    map[string]map[string]Phrase `yaml:"forms"`    // N, N.actions, N.actions.action → label, help …
 
 	At    finding.Location `yaml:"-"`
 	texts map[textID]Phrase
@@ -115,7 +116,7 @@ func (l *loader) language(name string) {
 // index gathers the texts by their identities.
 func (t *Language) index() {
 	t.texts = map[textID]Phrase{}
-	for of, texts := range map[string]map[string]Phrase{"shared": t.Shared, "words": t.Words, "sheets": t.Sheets, "checks": t.Checks, "send_back": t.SendBack} {
+	for of, texts := range map[string]map[string]Phrase{"shared": t.Shared, "words": t.Words, "sheets": t.Sheets, "checks": t.Checks, "send_back": t.SendBack, "computed": t.Computed} {
 		for key, p := range texts {
 			t.texts[textID{of, key}] = p
 		}
@@ -226,6 +227,7 @@ func (l *Library) translated(t *Language) *Library {
 	x.Forms = make([]*Form, len(l.Forms))
 	for i, f := range l.Forms {
 		x.Forms[i] = f.translated(say)
+		x.Forms[i].eachField(func(f *Field) { f.Formula = x.formula(f.Formula) })
 	}
 	x.Quality = *l.Quality.translated(func(of, key string, text *string) { say(quality+of, key, text) })
 	x.Packets = make([]*Packet, len(l.Packets))

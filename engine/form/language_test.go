@@ -2,6 +2,7 @@ package form_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -65,6 +66,28 @@ func TestLanguages(t *testing.T) {
 	}
 	if o := lib.Lists[form.LanguageList]; o.Label("es") != "Spanish" || len(o.Find("español")) != 1 {
 		t.Errorf("the languages are %v", o)
+	}
+}
+
+// What spm puts into cells itself is translated with its numbers, in values and
+// in the formulas that show the same.
+func TestTextsInAnotherLanguage(t *testing.T) {
+	lib := loaded(t, map[string]string{"languages/es.yaml": "computed: {\"{1} of {2} ({3}%)\": \"{1} de {2} ({3}%)\", Gap: Vacío}\n"})
+	es := lib.In("es")
+	for english, want := range map[string]string{"3 of 8 (38%)": "3 de 8 (38%)", "1,250 of 2,000 (62.5%)": "1,250 de 2,000 (62.5%)", "Gap": "Vacío", "something else": "something else"} {
+		if got := es.Text(english); got != want {
+			t.Errorf("%q is said %q, want %q", english, got, want)
+		}
+		if got := lib.Text(english); got != english {
+			t.Errorf("in English %q is said %q", english, got)
+		}
+	}
+	finding := es.Form("I").Section("comparison").Field("finding")
+	if !strings.Contains(finding.Formula, `"Vacío"`) || strings.Contains(finding.Formula, `"Gap"`) {
+		t.Errorf("the formula says %s", finding.Formula)
+	}
+	if got := es.ShortMonth("2026-10") + " " + lib.ShortMonth("2026-10"); got != "oct Oct" {
+		t.Errorf("October is %q in a heading", got)
 	}
 }
 

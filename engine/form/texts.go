@@ -36,6 +36,17 @@ func (f *Form) texts(visit visitor) {
 	}
 }
 
+// eachField visits every field of a form.
+func (f *Form) eachField(visit func(*Field)) {
+	for i := range f.Sheets {
+		for j := range f.Sheets[i].Sections {
+			for k := range f.Sheets[i].Sections[j].Fields {
+				visit(&f.Sheets[i].Sections[j].Fields[k])
+			}
+		}
+	}
+}
+
 // texts visits the texts of a section, which is known by what it is of.
 func (s *Section) texts(of string, visit visitor) {
 	visit(of, "title", &s.Title)

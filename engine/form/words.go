@@ -1,6 +1,8 @@
 package form
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
 
 	"spm/engine/value"
@@ -280,6 +282,40 @@ func filled(text string, pairs ...string) string {
 	return text
 }
 
+var numbers = regexp.MustCompile(`\d[\d,.]*\d|\d`)
+
+// Text is a text that spm has made itself, such as "3 of 8", in the library's
+// language. Translations have {1}, {2} for its numbers.
+func (l *Library) Text(s string) string {
+	if l.Language == nil {
+		return s
+	}
+	var found []string
+	pattern := numbers.ReplaceAllStringFunc(s, func(n string) string {
+		found = append(found, n)
+		return "{" + strconv.Itoa(len(found)) + "}"
+	})
+	text, ok := l.said("computed", pattern)
+	if !ok {
+		return s
+	}
+	for i, n := range found {
+		text = strings.ReplaceAll(text, "{"+strconv.Itoa(i+1)+"}", n)
+	}
+	return text
+}
+
+// formula is a formula with the texts in it in the library's language.
+func (l *Library) formula(s string) string {
+	return quotes.ReplaceAllStringFunc(s, func(quoted string) string {
+		text := strings.TrimSpace(strings.Trim(quoted, `"`))
+		if text == "" {
+			return quoted
+		}
+		return strings.Replace(quoted, text, l.Text(text), 1)
+	})
+}
+
 // Day writes a day in the library's language.
 func (l *Library) Day(d value.Date) string {
 	t := l.Language
@@ -298,6 +334,15 @@ func (l *Library) Month(m string) string {
 	}
 	when := d.Time()
 	return filled(t.Month, "month", t.Months[when.Month()-1], "year", when.Format("2006"))
+}
+
+// ShortMonth is the heading of a month: Oct.
+func (l *Library) ShortMonth(m string) string {
+	d := value.Date(m + "-01")
+	if t := l.Language; t != nil && t.Month != "" && d.Valid() {
+		return string([]rune(t.Months[d.Time().Month()-1])[:3])
+	}
+	return d.Time().Format("Jan")
 }
 
 // Locale is the tag of the library's language for workbooks and documents.

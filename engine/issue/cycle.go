@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"spm/engine/form"
 	"spm/engine/org"
@@ -206,11 +207,11 @@ func (i *issuer) events() (all []event) {
 	if len(months) == 0 || i.Blank {
 		return nil
 	}
-	add := func(on value.Date, what, who string) { all = append(all, event{on, what, who}) }
+	add := func(on value.Date, what, who string) { all = append(all, event{on, i.lib.Text(what), i.lib.Text(who)}) }
 	_, last := i.Org.YearSpan(i.Year)
 	for n, m := range months {
 		next := value.DateOf(value.Date(m+"-01").Time().AddDate(0, 1, 0))
-		add(next.Add(4), "Status report of "+value.FormatMonth(m), "every unit with actions")
+		add(next.Add(4), strings.Replace(i.lib.Text("Status report of {month}"), "{month}", i.lib.Month(m), 1), "every unit with actions")
 		if n%3 == 2 {
 			q := n/3 + 1
 			add(next.Add(14), fmt.Sprintf("Leadership review of Quarter %d", q), "division and strand leaders")

@@ -21,8 +21,9 @@ func (i *issuer) setting() form.Setting {
 		return s
 	}
 	s := form.Setting{Language: i.language(), Branch: b.Type, Columns: map[string][]form.Column{}}
+	said := i.Library.For(form.Setting{Language: s.Language})
 	for _, m := range i.Org.Months(i.Year) {
-		s.Columns["months"] = append(s.Columns["months"], form.Column{Code: m, Label: value.Date(m + "-01").Time().Format("Jan")})
+		s.Columns["months"] = append(s.Columns["months"], form.Column{Code: m, Label: said.ShortMonth(m)})
 	}
 	for _, x := range i.Org.Strategies {
 		if x.BranchKey() == i.branch {

@@ -108,7 +108,11 @@ func (i *issuer) known(s *form.Section, f *form.Field, keys map[string]string) v
 		return value.Value{}
 	}
 	if compute := computed[f.Attr]; compute != nil {
-		return compute(i, f, keys)
+		v := compute(i, f, keys)
+		if v.Type == value.Text {
+			v.Text = i.lib.Text(v.Text)
+		}
+		return v
 	}
 	switch {
 	case f.ShownPeriod:
