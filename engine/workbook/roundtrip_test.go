@@ -32,6 +32,7 @@ const rowsEach = 3
 func TestRoundTrip(t *testing.T) {
 	for _, f := range settled(t) {
 		t.Run(f.name, func(t *testing.T) {
+			t.Parallel()
 			r := newTrip(t, f.lib, f.lib.Form(f.id))
 			for _, h := range hazards {
 				t.Run(h.name, func(t *testing.T) { r.expect(t, "returned.xlsx", r.through(t, h)) })
