@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strconv"
 
 	"spm/engine/finding"
 	"spm/engine/form"
@@ -378,13 +379,24 @@ func (in *intake) held(x opened, p *packet.Packet, s *submission.Submission, fin
 func (in *intake) history(p *packet.Packet, out *reconcile.Outcome, r *Read) error {
 	at := finding.Location{File: r.File}
 	if day, ok := in.last[p.Stream()]; ok && out.Answered > 0 {
-		r.Findings.Add(finding.New("MERGE-06", at, "day", day.Format(), "changed", count(out.Changed, "answer")))
+		added := ""
+		if out.New > 0 {
+			added = ", and " + isOrAre(out.New) + " new"
+		}
+		r.Findings.Add(finding.New("MERGE-06", at, "day", day.Format(), "changed", count(out.Changed, "answer"), "added", added))
 	}
 	last, err := in.store.LastIssue(p.Stream())
 	if err == nil && last > p.Issue && p.Issue > 0 {
 		r.Findings.Add(finding.New("PKT-11", at, "theirs", value.FormatNumber(float64(p.Issue)), "ours", value.FormatNumber(float64(last))))
 	}
 	return err
+}
+
+func isOrAre(n int) string {
+	if n == 1 {
+		return "1 is"
+	}
+	return strconv.Itoa(n) + " are"
 }
 
 func count(n int, what string) string {

@@ -23,7 +23,7 @@ var mergePages = []Entry{
 		Hint:    "If it is to go, tell the central office; until then the earlier answer stays",
 		Why:     "A blank may be a slip. Removing something is said in words, never by a blank."},
 	{Code: "MERGE-06", Severity: Note, Title: "A later return",
-		Message: "This return replaces the one of {day}: {changed} changed",
+		Message: "This return replaces the one of {day}: {changed} changed{added}",
 		Hint:    "Nothing to do; the earlier answers are kept in the history",
 		Why:     "A later return of the same packet by the same sender supersedes its earlier answers."},
 	{Code: "MERGE-07", Severity: Warning, Title: "Changed on both sides",

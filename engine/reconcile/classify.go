@@ -39,6 +39,7 @@ type Outcome struct {
 	Untouched int // answers that came back as they were sent
 	Answered  int // answers that were read
 	Changed   int // answers that differ from an earlier return of the same packet
+	New       int // answers that an earlier return of the packet did not give
 }
 
 // Classify compares every answer with the packet as issued: untouched, changed
@@ -172,6 +173,8 @@ func (c *classifier) answer(f *form.Field, subject org.Subject, issued value.Val
 		c.out.Answered++
 		if len(c.earlier[c.calendar.name(subject)]) > 0 {
 			c.out.Changed++
+		} else {
+			c.out.New++
 		}
 		x := ledger.Claim{Act: ledger.State, Subject: subject, Value: v}
 		if !issued.Blank() {
