@@ -72,6 +72,7 @@ func (c *checker) form(f *Form) {
 		}
 		c.need(s.Name != "", s.At, "A sheet of "+f.ID, "name")
 		c.oneOf(s.At, "The sheet "+s.Name, "orientation", s.Orientation, []string{"portrait", "landscape"})
+		c.oneOf(s.At, "The sheet "+s.Name, "only", s.Only, Onlys)
 		for j := range s.Sections {
 			x := &s.Sections[j]
 			if x.At.File == "" {

@@ -51,7 +51,7 @@ type Sheet struct {
 	Name        string    `yaml:"name"`
 	Orientation string    `yaml:"orientation"` // portrait or landscape
 	Columns     []float64 `yaml:"columns"`     // widths in characters; a field across several has one
-	Only        string    `yaml:"only"`        // division or strand: printed for these branches alone
+	Only        string    `yaml:"only"`        // division or strand: printed for these branches alone; quarter_4: in the last quarter alone
 	Sections    []Section `yaml:"sections"`
 
 	At finding.Location `yaml:"-"`
@@ -178,6 +178,7 @@ type Packet struct {
 	To    string   `yaml:"to"`    // centre, branch, lead_unit, unit, asked_unit, respondent
 	Every string   `yaml:"every"` // once, year, quarter, month
 	Needs string   `yaml:"needs"` // kind of which the recipient must have an entity before the packet makes sense
+	Ended bool     `yaml:"ended"` // it looks back: unless a month is named, it is of the last period that has ended
 	Forms []string `yaml:"forms"`
 	Due   Due      `yaml:"due"`
 

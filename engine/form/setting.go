@@ -11,6 +11,7 @@ import (
 type Setting struct {
 	Language string              `json:"language,omitempty"` // of its texts; empty: English
 	Branch   string              `json:"branch,omitempty"`   // division or strand; empty: fields of both are printed
+	Quarter  int                 `json:"quarter,omitempty"`  // of the plan year that a quarterly packet looks back on; 0: what is for the last quarter is printed
 	Columns  map[string][]Column `json:"columns,omitempty"`  // of matrices: by what they stand for (strategies, units)
 }
 
@@ -81,10 +82,25 @@ func (s Setting) form(f *Form) *Form {
 	return &x
 }
 
-// without tells whether what is for one sort of branch only is left out.
-func (s Setting) without(only string) bool { return only != "" && s.Branch != "" && only != s.Branch }
+// lastQuarter is the only of what is printed in the last quarter of a plan year.
+const lastQuarter = "quarter_4"
 
-// matrixWidth is the width of a column of a matrix, in characters.
+// Onlys are what a sheet, a section, a field or a check may be for.
+var Onlys = []string{"division", "strand", lastQuarter}
+
+// without tells whether what is for one sort of branch only, or for the last
+// quarter, is left out.
+func (s Setting) without(only string) bool {
+	switch only {
+	case "":
+		return false
+	case lastQuarter:
+		return s.Quarter != 0 && s.Quarter != 4
+	}
+	return s.Branch != "" && only != s.Branch
+}
+
+// matrixWidth is the width of a column of a matrix for which its sheet declares none, in characters.
 const matrixWidth = 7
 
 // fields are the fields of a section, with the widths of the sheet's columns
@@ -105,7 +121,9 @@ func (s Setting) fields(x *Section, widths []float64) (fields []Field, columns [
 			continue
 		}
 		many := s.Columns[f.Across]
+		width := float64(matrixWidth)
 		if at < len(columns) {
+			width = columns[at]
 			columns = slices.Delete(columns, at, at+1)
 		}
 		for _, c := range many {
@@ -115,7 +133,7 @@ func (s Setting) fields(x *Section, widths []float64) (fields []Field, columns [
 				y.Group = c.Group
 			}
 			fields = append(fields, y)
-			columns = slices.Insert(columns, min(at, len(columns)), matrixWidth)
+			columns = slices.Insert(columns, min(at, len(columns)), width)
 			at++
 		}
 	}

@@ -109,6 +109,7 @@ const (
 	GuideSheet         Word = "guide_sheet"
 	OnlyDivision       Word = "only_division"
 	OnlyStrand         Word = "only_strand"
+	OnlyQuarter4       Word = "only_quarter_4"
 	GuideChecksOnly    Word = "guide_checks_only"
 	GuideGiven         Word = "guide_given"
 	GuideField         Word = "guide_field"
@@ -235,6 +236,7 @@ var english = map[Word]string{
 	GuideSheet:         "Sheet “{sheet}”",
 	OnlyDivision:       "For divisions only.",
 	OnlyStrand:         "For strands only.",
+	OnlyQuarter4:       "In Quarter 4 only.",
 	GuideChecksOnly:    "The quality check, see below.",
 	GuideGiven:         "Filled in already, in grey: {fields}",
 	GuideField:         "Field",

@@ -90,10 +90,10 @@ var computed = map[string]func(i *issuer, f *form.Field, keys map[string]string)
 		return value.OfText(i.milestoneShare(keys[string(org.KindMilestone)]))
 	},
 	"milestone_forecast": func(i *issuer, _ *form.Field, keys map[string]string) value.Value {
-		return value.OfText(i.milestoneForecast(keys[string(org.KindMilestone)]))
+		return choice(i.forecast(keys[string(org.KindMilestone)]))
 	},
 	"month_status": func(i *issuer, f *form.Field, keys map[string]string) value.Value {
-		return value.OfText(i.statusIn(keys[string(org.KindAction)], f.Column))
+		return choice(i.statusIn(keys[string(org.KindAction)], f.Column))
 	},
 	"reporting_rate": func(i *issuer, _ *form.Field, keys map[string]string) value.Value {
 		return value.OfText(i.reportingRate(keys[string(org.KindBranch)]))
@@ -109,14 +109,14 @@ var computed = map[string]func(i *issuer, f *form.Field, keys map[string]string)
 	}),
 	"month_on_schedule":   tallied(func(t tally) int { return t.onSchedule }),
 	"month_behind":        tallied(func(t tally) int { return t.behind }),
-	"month_complete":      tallied(func(t tally) int { return t.complete }),
+	"month_complete":      completed,
 	"month_at_risk":       tallied(func(t tally) int { return t.atRisk }),
 	"month_help":          tallied(func(t tally) int { return t.help }),
 	"quarter_on_schedule": tallied(func(t tally) int { return t.onSchedule }),
 	"quarter_behind":      tallied(func(t tally) int { return t.behind }),
-	"quarter_complete":    tallied(func(t tally) int { return t.complete }),
+	"quarter_complete":    completed,
 	"quarter_reports":     ofUnit(func(i *issuer, key string) string { return i.quarterReports(key) }),
-	"quarter":             func(i *issuer, _ *form.Field, _ map[string]string) value.Value { return value.OfText(i.Quarter) },
+	"quarter":             func(i *issuer, _ *form.Field, _ map[string]string) value.Value { return value.OfText(i.quarterWords()) },
 	"last_answer": func(i *issuer, _ *form.Field, _ map[string]string) value.Value {
 		return value.OfText(i.lastAnswer())
 	},
@@ -149,14 +149,25 @@ func ofUnit(say func(i *issuer, key string) string) func(*issuer, *form.Field, m
 	}
 }
 
+// tallied is a count of a unit's reports: blank where none has come, which is
+// something else than none behind.
 func tallied(pick func(tally) int) func(*issuer, *form.Field, map[string]string) value.Value {
 	return func(i *issuer, _ *form.Field, keys map[string]string) value.Value {
-		unit := keys[string(org.KindUnit)]
-		if len(i.actions(unit, i.Year)) == 0 {
+		t := i.tallyOf(keys[string(org.KindUnit)])
+		if !t.reported {
 			return value.Value{}
 		}
-		return value.OfNumber(float64(pick(i.tallyOf(unit))))
+		return value.OfNumber(float64(pick(t)))
 	}
+}
+
+// completed is how many of a unit's actions are complete by now.
+func completed(i *issuer, _ *form.Field, keys map[string]string) value.Value {
+	unit := keys[string(org.KindUnit)]
+	if len(i.actions(unit, i.Year)) == 0 {
+		return value.Value{}
+	}
+	return value.OfNumber(float64(i.tallyOf(unit).complete))
 }
 
 // count is a number of things in a cell: blank for none.

@@ -15,8 +15,9 @@ import (
 // What the forms of the cycle show of the reports that have come.
 
 // tally is what a unit's reports of a month or a quarter amount to: each action
-// counts with its last status.
+// counts with its last status, and one that is complete counts from then on.
 type tally struct {
+	reported                                   bool // in any of the months
 	onSchedule, behind, complete, atRisk, help int
 }
 
@@ -40,11 +41,15 @@ func (i *issuer) tallyOf(unit string) tally {
 
 // tallyActions counts actions by their last status.
 func (i *issuer) tallyActions(actions []*org.Action) (t tally) {
+	months := i.months()
 	for _, a := range actions {
+		if i.completeBy(a.Key, months[len(months)-1]) {
+			t.complete++
+		}
 		last := ""
-		for _, m := range i.months() {
+		for _, m := range months {
 			if s := i.Org.Status(a.Key, m); s != nil {
-				last = s.Status
+				last, t.reported = s.Status, true
 				if s.HelpNeeded != "" {
 					t.help++
 				}
@@ -55,8 +60,6 @@ func (i *issuer) tallyActions(actions []*org.Action) (t tally) {
 			t.onSchedule++
 		case "behind":
 			t.behind++
-		case "complete":
-			t.complete++
 		}
 	}
 	return t
@@ -80,13 +83,6 @@ func (i *issuer) forecast(milestone string) (last string) {
 	return last
 }
 
-func (i *issuer) milestoneForecast(milestone string) string {
-	if f := i.forecast(milestone); f != "" {
-		return i.Library.Lists["forecast"].Label(f)
-	}
-	return ""
-}
-
 // milestoneShare is how many of a milestone's actions were complete by the end
 // of the months that the packet looks back on: 2 of 5.
 func (i *issuer) milestoneShare(milestone string) string {
@@ -97,11 +93,8 @@ func (i *issuer) milestoneShare(milestone string) string {
 			continue
 		}
 		all++
-		for _, s := range i.Org.Statuses {
-			if s.Key == a.Key && s.Status == "complete" && s.Period <= until {
-				done++
-				break
-			}
+		if i.completeBy(a.Key, until) {
+			done++
 		}
 	}
 	if all == 0 {
@@ -110,9 +103,36 @@ func (i *issuer) milestoneShare(milestone string) string {
 	return fmt.Sprintf("%d of %d", done, all)
 }
 
+// completeBy tells whether an action was reported complete in a month or before it.
+func (i *issuer) completeBy(action, month string) bool {
+	return slices.ContainsFunc(i.Org.Statuses, func(s *org.Status) bool {
+		return s.Key == action && s.Status == "complete" && s.Period <= month
+	})
+}
+
+// quarterWords is the quarter that the packet looks back on, in words.
+func (i *issuer) quarterWords() string {
+	months := i.months()
+	_, q := i.Org.Quarter(i.Quarter)
+	if q == 0 {
+		return i.Quarter
+	}
+	first, last := value.Date(months[0]+"-01").Time(), value.FormatMonth(months[len(months)-1])
+	return fmt.Sprintf("Quarter %d, %s to %s", q, first.Format("January"), last)
+}
+
+// choice is the option of a list with an id; blank for none.
+func choice(id string) value.Value {
+	if id == "" {
+		return value.Value{}
+	}
+	return value.OfChoice(id)
+}
+
+// statusIn is the status that was reported of an action in a month.
 func (i *issuer) statusIn(action, month string) string {
-	if s := i.Org.Status(action, month); s != nil && s.Status != "" {
-		return i.Library.Lists["action_status"].Label(s.Status)
+	if s := i.Org.Status(action, month); s != nil {
+		return s.Status
 	}
 	return ""
 }
@@ -147,7 +167,7 @@ func (i *issuer) reportingRate(branch string) string {
 	if len(due) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%d of %d reports (%d %%)", came, len(due), (100*came+len(due)/2)/len(due))
+	return fmt.Sprintf("%d of %d reports (%d%%)", came, len(due), (100*came+len(due)/2)/len(due))
 }
 
 func (i *issuer) quarterReports(unit string) string {

@@ -41,8 +41,11 @@ type Request struct {
 func (s Source) When(p *form.Packet, month string, day value.Date) Request {
 	r := Request{Packet: p, Day: day}
 	on := day
-	if month != "" {
+	switch {
+	case month != "":
 		on = value.Date(month + "-01")
+	case p.Ended:
+		on = value.DateOf(value.Date(day.Month()+"-01").Time().AddDate(0, -1, 0))
 	}
 	switch p.Every {
 	case "month":

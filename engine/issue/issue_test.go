@@ -173,6 +173,7 @@ func TestPackets(t *testing.T) {
 		"operations-blank":   blank(t, s, "operations"),
 		"roll-up-HR-oct":     send(t, s, "roll-up", "HR", "2026-10"),
 		"quarterly-HR-q2":    send(t, s, "quarterly", "HR", "2026-10"),
+		"quarterly-HR-q4":    send(t, s, "quarterly", "HR", "2027-06"),
 		"direction-blank":    blank(t, s, "direction"),
 		"action-plan-blank":  blank(t, s, "action-plan"),
 		"direction-unfilled": unfilled(send(t, s, "direction", "HR", "")),

@@ -13,14 +13,15 @@ import (
 // is a division or a strand, its strategies, and its units.
 func (i *issuer) setting() form.Setting {
 	b := i.Org.Branch(i.branch)
+	_, quarter := i.Org.Quarter(i.Quarter)
 	if b == nil {
-		s := form.Setting{Language: i.language(), Columns: blankColumns(i.Blank)}
+		s := form.Setting{Language: i.language(), Quarter: quarter, Columns: blankColumns(i.Blank)}
 		if i.To.Role == string(ledger.Centre) && !i.Blank {
 			s.Columns = map[string][]form.Column{"respondents": i.respondents()}
 		}
 		return s
 	}
-	s := form.Setting{Language: i.language(), Branch: b.Type, Columns: map[string][]form.Column{}}
+	s := form.Setting{Language: i.language(), Branch: b.Type, Quarter: quarter, Columns: map[string][]form.Column{}}
 	said := i.Library.For(form.Setting{Language: s.Language})
 	for _, m := range i.Org.Months(i.Year) {
 		s.Columns["months"] = append(s.Columns["months"], form.Column{Code: m, Label: said.ShortMonth(m)})

@@ -16,8 +16,8 @@ import (
 func Subject(o *org.Organization, p *packet.Packet, s *form.Section, f *form.Field, keys map[string]string) (org.Subject, bool) {
 	kind := org.Kind(s.Kind(f))
 	key, ok := keys[string(kind)]
-	if f.Column != "" {
-		if key, ok = keys[string(org.UnderOf(kind))]; ok {
+	if under := org.UnderOf(kind); f.Column != "" && under != "" {
+		if key, ok = keys[string(under)]; ok {
 			key = org.CrossKey(key, f.Column)
 		}
 	}

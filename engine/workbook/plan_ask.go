@@ -39,7 +39,8 @@ type Ask struct {
 func (x *planner) askFor(l *SectionLayout) {
 	for i := range l.Section.Fields {
 		f := &l.Section.Fields[i]
-		cells := x.inputs(l, i)
+		x.tonesFor(f, x.cellsOf(l, i, RoleGiven))
+		cells := x.cellsOf(l, i, RoleInput)
 		if len(cells) == 0 {
 			continue
 		}
@@ -52,10 +53,11 @@ func (x *planner) askFor(l *SectionLayout) {
 	}
 }
 
-// inputs are the cells of field i that people fill in.
-func (x *planner) inputs(l *SectionLayout, i int) (cells []Cell) {
+// cellsOf are the cells of field i that have a role: those that people fill in,
+// or those that they read.
+func (x *planner) cellsOf(l *SectionLayout, i int, role Role) (cells []Cell) {
 	for _, c := range x.Cells {
-		if c.Field == &l.Section.Fields[i] && c.Role == RoleInput && c.Row >= l.First && c.Row <= l.Last {
+		if c.Field == &l.Section.Fields[i] && c.Role == role && c.Row >= l.First && c.Row <= l.Last {
 			cells = append(cells, c)
 		}
 	}

@@ -34,6 +34,7 @@ type Rule struct {
 // statusTones colours the answers that people look for on a page: by list and choice.
 var statusTones = map[string]map[string]Tone{
 	"action_status": {"not_started": ToneRest, "on_schedule": ToneGood, "behind": ToneBad, "complete": ToneDone, "stopped": ToneRest},
+	"forecast":      {"will_meet": ToneGood, "at_risk": ToneCare, "will_not": ToneBad, "met": ToneDone},
 	"milestone_met": {"met": ToneGood, "partly": ToneCare, "not_met": ToneBad},
 	"met":           {"yes": ToneGood, "partly": ToneCare, "no": ToneBad},
 }
@@ -45,6 +46,14 @@ func (x *planner) rulesFor(l *SectionLayout, i int, cells []Cell) {
 		if formula := x.missing(l, i, part); formula != "" {
 			x.Rules = append(x.Rules, Rule{Cells: ranges(part), Formula: formula, Tone: ToneMissing})
 		}
+	}
+	x.tonesFor(f, cells)
+}
+
+// tonesFor colours the cells of a field by what they say.
+func (x *planner) tonesFor(f *form.Field, cells []Cell) {
+	if len(cells) == 0 || statusTones[f.List] == nil {
+		return
 	}
 	for _, o := range x.lists.options(f) {
 		if tone := statusTones[f.List][o.Key]; tone != "" {

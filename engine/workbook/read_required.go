@@ -93,7 +93,7 @@ func (r *reader) untouched(s *returned) {
 			if !answerable(f) || a.questions == nil && a.cols[f.ID] == 0 || a.questions != nil && len(a.questions[f.ID]) == 0 {
 				continue
 			}
-			asks, wants = true, wants || f.Required
+			asks, wants = true, wants || f.Required && !f.Fresh // what is asked anew each time may have nothing to say
 			must = must || f.Required && slices.ContainsFunc(a.rows, func(row *reading) bool { return row.lacks(f) && !r.optional(a, row) })
 		}
 	}

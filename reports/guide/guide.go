@@ -176,6 +176,8 @@ func (g guide) only(branch string) string {
 		return g.say(form.OnlyDivision)
 	case "strand":
 		return g.say(form.OnlyStrand)
+	case "quarter_4":
+		return g.say(form.OnlyQuarter4)
 	}
 	return ""
 }
