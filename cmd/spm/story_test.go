@@ -36,8 +36,14 @@ var damage = map[string][]string{
 	"Sep 2026 monthly C&I.xlsx":                               {"error CELL-05 R1 Monthly!F19"},
 	"Sep 2026 monthly C&I corrected.xlsx":                     {"note MERGE-06"},
 	"R&S status 10-2026.xlsx":                                 {"error PKT-05 R1 Monthly!C10"},
-	"R&S status 11-2026.xlsx":                                 {"note CELL-33 R1 Monthly row 18"},
+	"Roll-up Oct - TL.xlsx":                                   {"note CELL-20 R2 Roll-up!C11"},
+	"R&S status 11-2026.xlsx":                                 {"note CELL-33 R1 Monthly row 21"},
 	"December notes for Jo.xlsx":                              {"error FILE-11"},
+	"HR March roll-up.xlsx":                                   {"error CELL-10 R2 Help!G11"},
+	"HR March roll-up with the answer.xlsx":                   {"note MERGE-06"},
+	"Q3 review SI.xlsx":                                       {"error CELL-11 R3 Milestones!H11"},
+	"Q3 review SI complete.xlsx":                              {"note MERGE-06"},
+	"TL quarterly review 4.xlsx":                              {"note CELL-26 R3 Next Year!C11"},
 	"TL annual review signed off.xlsx":                        {"note CELL-25 R4 Strategy measures!F10"},
 }
 
