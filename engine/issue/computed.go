@@ -51,6 +51,18 @@ var computed = map[string]func(i *issuer, f *form.Field, keys map[string]string)
 		return ""
 	}),
 
+	// Who asks for people (M6): the branch, and the unit that leads the milestone.
+	"asked_by": func(i *issuer, _ *form.Field, keys map[string]string) value.Value {
+		var by []string
+		if b := i.Org.Branch(org.Scope(keys[string(org.KindRequest)])); b != nil {
+			by = append(by, b.Name)
+		}
+		if m := i.Org.Milestone(keys[string(org.KindMilestone)]); m != nil && m.LeadUnit != "" {
+			by = append(by, i.unitNames([]string{m.LeadUnit})...)
+		}
+		return value.OfText(strings.Join(by, ", "))
+	},
+
 	// The organization's roll-up.
 	"branch_units": ofBranch(func(i *issuer, key string) int { return len(i.Org.UnitsOf(key)) }),
 	"branch_goals": ofBranch(func(i *issuer, key string) int {

@@ -90,13 +90,23 @@ func (i *issuer) entries(f *form.Form, s *form.Section, scope string) (all []ent
 	if !i.Blank {
 		for _, key := range pick(i, s, kind) {
 			if i.under(f, kind, key, scope) {
-				all = append(all, entry{kind: kind, key: key})
+				all = append(all, entry{kind: kind, key: key, extra: i.beside(kind, key)})
 			}
 		}
 		all = append(all, i.announced(s, kind, all)...)
 	}
 	all = append(all, i.seeds(f, s, scope, len(all))...)
 	return append(all, i.spares(f, s, len(all), scope)...), nil
+}
+
+// beside are the entities that a row speaks about besides its own and those
+// that its own belongs to: a request for people is made for a milestone.
+func (i *issuer) beside(kind org.Kind, key string) map[org.Kind]string {
+	milestone := i.Facts[org.Subject{Kind: kind, Key: key, Attr: string(org.KindMilestone)}].Value.Text
+	if kind != org.KindRequest || i.Org.Milestone(milestone) == nil {
+		return nil
+	}
+	return map[org.Kind]string{org.KindMilestone: milestone}
 }
 
 // rowKind is the kind of the entities that the rows of a table stand for: that
