@@ -174,6 +174,33 @@ func (b *Book) InsertRow(sheet, aboveCode string, values map[string]any) error {
 	return nil
 }
 
+// DeleteRow deletes a row of a table.
+func (b *Book) DeleteRow(sheet, code string) error {
+	return b.edit(sheet, "deleting a row", func(p *page) error {
+		row, err := p.row(code)
+		if err != nil {
+			return err
+		}
+		return b.file.RemoveRow(p.name, row)
+	})
+}
+
+// MergeDown merges a cell of a table with the one below it. What stood in that
+// one is gone, as it is in life.
+func (b *Book) MergeDown(sheet, code, field string) error {
+	return b.edit(sheet, "merging cells", func(p *page) error {
+		at, err := p.cell(code, field)
+		if err != nil {
+			return err
+		}
+		below := spot{at.row + 1, at.col}
+		if err := b.file.SetCellValue(p.name, below.String(), nil); err != nil {
+			return err
+		}
+		return b.file.MergeCell(p.name, at.String(), below.String())
+	})
+}
+
 // InsertColumn inserts a column before that of a field, with a heading but
 // without a key. It takes on the looks of the column to its right.
 func (b *Book) InsertColumn(sheet, beforeField, heading string) error {

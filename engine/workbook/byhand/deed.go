@@ -11,6 +11,8 @@ type Deed struct {
 	ReorderSheets  *ReorderDeed   `yaml:"reorder_sheets"`
 	DuplicateSheet *SheetDeed     `yaml:"duplicate_sheet"`
 	InsertRow      *InsertRowDeed `yaml:"insert_row"`
+	DeleteRow      *RowDeed       `yaml:"delete_row"`
+	MergeDown      *CellDeed      `yaml:"merge_down"`
 	InsertColumn   *InsertColDeed `yaml:"insert_column"`
 	MoveColumn     *MoveDeed      `yaml:"move_column"`
 	SortRows       *SortDeed      `yaml:"sort_rows"`
@@ -33,6 +35,12 @@ type CellDeed struct {
 	Sheet string `yaml:"sheet"`
 	Row   string `yaml:"row"`
 	Field string `yaml:"field"`
+}
+
+// RowDeed names a row of a table.
+type RowDeed struct {
+	Sheet string `yaml:"sheet"`
+	Row   string `yaml:"row"`
 }
 
 // SheetDeed names a sheet.
@@ -113,6 +121,8 @@ func (d Deed) deeds(b *Book) (all []func() error) {
 	add(d.ReorderSheets != nil, func() error { return b.ReorderSheets(d.ReorderSheets.Sheets...) })
 	add(d.DuplicateSheet != nil, func() error { _, err := b.DuplicateSheet(d.DuplicateSheet.Sheet); return err })
 	add(d.InsertRow != nil, func() error { return b.InsertRow(d.InsertRow.Sheet, d.InsertRow.Above, d.InsertRow.Values) })
+	add(d.DeleteRow != nil, func() error { return b.DeleteRow(d.DeleteRow.Sheet, d.DeleteRow.Row) })
+	add(d.MergeDown != nil, func() error { return b.MergeDown(d.MergeDown.Sheet, d.MergeDown.Row, d.MergeDown.Field) })
 	add(d.InsertColumn != nil, func() error {
 		return b.InsertColumn(d.InsertColumn.Sheet, d.InsertColumn.Before, d.InsertColumn.Heading)
 	})

@@ -97,6 +97,8 @@ func TestDeeds(t *testing.T) {
 - type: {sheet: A Goals, row: G1, field: share, text: 58 %}
 - type: {sheet: A Purpose, row: A5.2, field: since, text: soon}
 - insert_row: {sheet: A Goals, above: G2, values: {goal: Arts, share: {text: "3"}}}
+- merge_down: {sheet: A Goals, row: G1, field: note}
+- delete_row: {sheet: A Goals, row: Arts}
 - insert_column: {sheet: A Goals, before: share, heading: Ours}
 - move_column: {sheet: A Goals, field: note, before: share}
 - sort_rows: {sheet: A Goals, by: goal}
