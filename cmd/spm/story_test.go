@@ -28,6 +28,9 @@ var damage = map[string][]string{
 	"Direction workbook - Teaching & Learning.xlsx":           {"error CELL-10 F Measures & Milestones!F16"},
 	"SI_direction_v3.xlsx":                                    {"note CELL-61 A Clients row 12", "note CELL-36 A Clients row 15"},
 	"Direction workbook - Teaching & Learning corrected.xlsx": {"note MERGE-06"},
+	"HR operations.xlsx":                                      {"note CELL-33 H Functions row 45", "note CELL-26 I Needed!D32"},
+	"TL operations May.xlsx":                                  {"note CELL-54 H Functions row 20", "note CELL-60 I Current!C11"},
+	"SI_operations.xlsx":                                      {"note CELL-56 K Needs!E12"},
 	"Action plans Talent Development.xlsx":                    {"note CELL-20 N M1.1-Y1!C20"},
 	"Curriculum action plans 5-28.xlsx":                       {"note CELL-60 N M1.1-Y1!E18"},
 	"Action plans – Nguyễn.xlsx":                              {"note CELL-35 N M3.1-Y1!B18"},
@@ -129,6 +132,51 @@ func sameStatuses(t *testing.T, s *engine.State, typed byhand.Sheet, branch, mon
 	}
 	if len(typed.Rows) == 0 {
 		t.Errorf("nothing was typed in %s", month)
+	}
+}
+
+// What was typed into the matrices, and into sheets that were sorted or whose
+// cells were merged, has arrived: each mark in its own row and column.
+func TestStoryOperations(t *testing.T) {
+	_, _, s := demoApp(t)
+	for _, x := range []struct {
+		what      string
+		got, want []string
+	}{
+		{"a mark with a blank, and a check mark", s.Org.NeededBy("HR/FN-PD-05"), []string{"HR/S1.1", "HR/S2.1"}},
+		{"a mark with a blank behind it", s.Org.NeededBy("HR/FN-MG-07"), []string{"HR/S1.1"}},
+		{"the unit that was moved", s.Org.PerformedBy("TL/FN-LA-01"), []string{"U04"}},
+		{"the unit that it was moved before", s.Org.PerformedBy("TL/FN-MG-02"), []string{"U03"}},
+		{"a function of two units", s.Org.PerformedBy("TL/FN-PD-05"), []string{"U03", "U04"}},
+		{"the function that was deleted", s.Org.PerformedBy("TL/FN-MG-01"), nil},
+	} {
+		if diff := cmp.Diff(x.want, x.got); diff != "" {
+			t.Errorf("%s: %s", x.what, diff)
+		}
+	}
+	texts := map[string]string{}
+	for _, f := range s.Org.Functions {
+		texts[f.Key] = f.Definition
+	}
+	for _, p := range s.Org.Positions {
+		texts[p.Key] = p.Learning
+	}
+	for _, r := range s.Org.CollaborationRequests {
+		texts[r.Key] = r.Answer
+	}
+	for key, want := range map[string]string{
+		"HR/FN-SF-07": "Helping teachers and aides to get and to keep their state certificates", // of the table that was sorted
+		"SI/K02":      "The state's academy for leadership coaches, from September",
+		"SI/K03":      "The state's academy for leadership coaches, from September",
+		"SI/CR03":     "declined",
+		"SI/CR02":     "accepted",
+	} {
+		if texts[key] != want {
+			t.Errorf("%s is %q, want %q", key, texts[key], want)
+		}
+	}
+	if _, known := texts["HR/FN-LA-04"]; known {
+		t.Error("an example that nobody took up is a function of Human Resources")
 	}
 }
 
