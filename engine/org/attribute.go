@@ -139,8 +139,54 @@ func (b *Builder) Set(s Subject, v value.Value) error {
 	if !ok {
 		return fmt.Errorf("the model has no attribute %s of %s", s.Attr, s.Kind)
 	}
+	e.Addr().Interface().(interface{ entity() *Entity }).entity().reason(s, v)
 	set(e.FieldByIndex(a.index), s.Period, v)
 	return nil
+}
+
+// inEntity is the attribute of a subject, with the school year where the
+// attribute has one: target 2026-27.
+func (s Subject) inEntity() string {
+	if Periodic(s.Kind) || s.Period == "" {
+		return s.Attr
+	}
+	return s.Attr + " " + s.Period
+}
+
+// reason remembers why there is no answer, or forgets it.
+func (e *Entity) reason(s Subject, v value.Value) {
+	name := s.inEntity()
+	if v.Reason == "" {
+		delete(e.Reasons, name)
+		return
+	}
+	if e.Reasons == nil {
+		e.Reasons = map[string]value.Value{}
+	}
+	e.Reasons[name] = v
+}
+
+// Reasons are the values of an organization that say why there is no answer.
+func (o *Organization) Reasons() map[Subject]value.Value {
+	all := map[Subject]value.Value{}
+	add := func(k Kind, e *Entity) {
+		for name, v := range e.Reasons {
+			attr, year, _ := strings.Cut(name, " ")
+			all[Subject{Kind: k, Key: e.Key, Attr: attr, Period: e.Period + year}] = v
+		}
+	}
+	add(KindOrganization, &o.Profile.Entity)
+	root := reflect.ValueOf(o).Elem()
+	for _, k := range kinds {
+		slice := root.FieldByName(k.slice)
+		if slice.Kind() != reflect.Slice {
+			continue
+		}
+		for n := range slice.Len() {
+			add(k.kind, slice.Index(n).Interface().(interface{ entity() *Entity }).entity())
+		}
+	}
+	return all
 }
 
 // Get is the value of an attribute, blank where it has none.
@@ -155,6 +201,9 @@ func (b *Builder) Get(s Subject) value.Value {
 	a, ok := attrs[s.Kind].byName[s.Attr]
 	if !ok {
 		return value.Value{}
+	}
+	if v, ok := e.Addr().Interface().(interface{ entity() *Entity }).entity().Reasons[s.inEntity()]; ok {
+		return v
 	}
 	return get(e.FieldByIndex(a.index), s.Period)
 }

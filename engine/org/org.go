@@ -112,6 +112,10 @@ type Entity struct {
 	Key    string                 // unique in its kind: G1, HR/S1.2, HR/A1.1-Y1-01
 	Period string                 // month (2026-10) or school year (2026-27) of what is reported for a period; empty otherwise
 	Other  map[string]value.Value // a workspace's own columns (attr: other.<name>), carried untouched
+
+	// Reasons are the values that say why there is no answer, by attribute and
+	// period ("target 2026-27"). An attribute of texts holds the words as well.
+	Reasons map[string]value.Value
 }
 
 func (e *Entity) entity() *Entity { return e }

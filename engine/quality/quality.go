@@ -62,6 +62,9 @@ func (rule Rule) apply(r *review) (found finding.List) {
 		return nil
 	}
 	for _, f := range rule.judge(r) {
+		if r.excused(f) {
+			continue
+		}
 		x := r.finding(rule.Code, f)
 		if change.Severity != nil {
 			x = x.As(*change.Severity)

@@ -2,10 +2,12 @@ package quality
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"spm/engine/finding"
 	"spm/engine/org"
+	"spm/engine/value"
 )
 
 // fault is what a rule has found: everything of a finding but its code.
@@ -36,6 +38,7 @@ type review struct {
 	measures   map[string][]*org.Measure   // by strategy
 	milestones map[string][]*org.Milestone // by strategy
 	actions    map[string][]*org.Action    // by milestone
+	reasons    map[org.Subject]value.Value // why there is no answer
 	ended      map[string]int              // strategy → last year, by the annual review
 	statuses   map[[2]string]bool          // action and month
 
@@ -57,7 +60,7 @@ func newReview(o *org.Organization, s Scope, where func(org.Subject) []finding.L
 	o = o.InForce()
 	r := &review{
 		o: o, s: s, where: where, year: s.Year, came: s.Returned, ever: map[[2]string]bool{},
-		ended: map[string]int{}, entryKind: map[string]org.Kind{}, statuses: map[[2]string]bool{},
+		reasons: o.Reasons(), ended: map[string]int{}, entryKind: map[string]org.Kind{}, statuses: map[[2]string]bool{},
 		goals:      keyed(o.Goals, func(e *org.Goal) string { return e.Key }),
 		branches:   keyed(o.Branches, func(e *org.Branch) string { return e.Key }),
 		units:      keyed(o.Units, func(e *org.Unit) string { return e.Key }),
@@ -238,6 +241,12 @@ func values(of org.Subject, attrs ...string) []org.Subject {
 		all[i] = org.Subject{Kind: of.Kind, Key: of.Key, Attr: name, Period: of.Period + period}
 	}
 	return all
+}
+
+// excused tells whether what a fault judges, and misses, was answered with the
+// reason why there is no answer.
+func (r *review) excused(f fault) bool {
+	return slices.ContainsFunc(f.at, func(s org.Subject) bool { return r.reasons[s].OnlyReason() })
 }
 
 func (r *review) finding(code finding.Code, f fault) finding.Finding {

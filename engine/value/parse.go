@@ -59,6 +59,7 @@ type Spec struct {
 	Open    bool    // a reference may also be a name that nobody knows
 	Unit    string  // the usual unit of a measure, where it is known
 	Months  Months  // other names of months than the English ones
+	Firm    bool    // a reason why there is no answer is none: the row cannot be placed without it
 }
 
 // Remark is something to say about how a cell was understood, or why it was
@@ -81,6 +82,11 @@ func Parse(spec Spec, r Raw) (v Value, remarks []Remark, ok bool) {
 	typed := r.Typed()
 	if typed == "" {
 		return Value{}, nil, true
+	}
+	if r.Kind == RawText {
+		if v, ok := reasoned(spec, typed); ok {
+			return v, nil, true
+		}
 	}
 	switch spec.Type {
 	case Day:

@@ -44,11 +44,13 @@ type Value struct {
 	Numeric bool     `json:"num,omitempty"`
 	Items   []string `json:"l,omitempty"` // list and refs
 	Free    []string `json:"f,omitempty"` // of an open reference: names that nobody knows, as typed
+	Reason  Reason   `json:"r,omitempty"` // why there is no answer; a text that says so stands in Text, too
+	Detail  string   `json:"d,omitempty"` // of the reason: where it is reported, when it will be known
 }
 
 // Blank tells whether nothing was said.
 func (v Value) Blank() bool {
-	return v.Text == "" && !v.Numeric && len(v.Items) == 0 && len(v.Free) == 0
+	return v.Text == "" && !v.Numeric && len(v.Items) == 0 && len(v.Free) == 0 && v.Reason == ""
 }
 
 // Equal tells whether two values say the same: white space at the ends and
@@ -60,6 +62,8 @@ func (v Value) canonical() string {
 		return ""
 	}
 	switch {
+	case v.OnlyReason():
+		return "?" + string(v.Reason) + " " + fold(v.Detail)
 	case len(v.Items)+len(v.Free) > 0:
 		items := make([]string, 0, len(v.Items)+len(v.Free))
 		for _, s := range v.Items {
@@ -116,6 +120,8 @@ func (v Value) Format(options Options) string {
 	switch {
 	case v.Blank():
 		return ""
+	case v.OnlyReason():
+		return v.ReasonText()
 	case v.Type == Measure && v.Numeric:
 		return FormatMeasure(v.Number, v.Unit)
 	case v.Type == Percent && v.Numeric:

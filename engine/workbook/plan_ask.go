@@ -77,7 +77,7 @@ func (x *planner) ask(f *form.Field) Ask {
 		a.Kind = AskNothing
 		a.Prompt = sentences(a.Prompt, x.oneALine(a.Prompt))
 	case value.Day:
-		a.Kind, a.Error = AskDate, x.lib.Say(form.PleaseDate)
+		a.Kind, a.Warn, a.Error = AskDate, true, x.lib.Say(form.PleaseDate)
 		a.Prompt = sentences(a.Prompt, x.lib.Say(form.ADate))
 	case value.Number:
 		a.Kind, a.Warn, a.Error = AskNumber, true, x.lib.Say(form.NotANumber)
@@ -107,11 +107,11 @@ func (x *planner) askList(a *Ask, f *form.Field) {
 	case f.Open:
 		a.Warn, a.Error = true, x.lib.Say(form.NotInList)
 		a.Prompt = sentences(a.Prompt, x.lib.Say(form.ChooseOrType))
-	case f.Type == value.YesNo:
-		a.Error = x.lib.Say(form.PleaseYesNo)
+	case f.Type == value.YesNo: // a reason such as n/a may stand in any cell
+		a.Warn, a.Error = true, x.lib.Say(form.PleaseYesNo)
 		a.Prompt = sentences(a.Prompt, x.lib.Say(form.ChooseYesNo))
 	default:
-		a.Error = x.lib.Say(form.PleaseList)
+		a.Warn, a.Error = true, x.lib.Say(form.PleaseList)
 		a.Prompt = sentences(a.Prompt, x.lib.Say(form.ChooseList))
 	}
 	a.Kind = AskList

@@ -107,6 +107,8 @@ func (c *Cell) datum(lib *form.Library, v value.Value, options value.Options) {
 	switch {
 	case v.Blank():
 		return
+	case v.OnlyReason():
+		c.Text = v.Format(options)
 	case v.Type == value.Day && value.Date(v.Text).Valid():
 		c.Number, c.Numeric, c.Format = value.Date(v.Text).Serial(), true, dateFormat(lib)
 	case v.Type == value.Month:

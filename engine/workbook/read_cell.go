@@ -63,7 +63,7 @@ func (a *area) cell(row, col int, taken func(col int) bool) cell {
 
 // spec is what a field expects.
 func (r *reader) spec(f *form.Field, unit string) value.Spec {
-	spec := value.Spec{Type: f.Type, Open: f.Open, Unit: unit, Months: r.months}
+	spec := value.Spec{Type: f.Type, Open: f.Open, Unit: unit, Months: r.months, Firm: f.Parent || f.ShownPeriod}
 	name := f.ListName()
 	if f.Type == value.YesNo {
 		spec.Options = r.lib.YesNo()
