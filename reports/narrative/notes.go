@@ -183,6 +183,7 @@ func (w *writer) notesSection() document.Section {
 	part("missing", items(w.missing("", w.Branch)...))
 	part("disputed", w.notesOf(w.disputes))
 	part("open", append(w.openNotes(), w.unstatedNotes()...))
+	part("reasons", w.reasonNotes())
 	part("small", w.smallNotes())
 	part("gaps", w.gapNotes())
 	part("characters", w.characterNotes())

@@ -153,6 +153,9 @@ func (w *writer) fact(kind org.Kind, key, attr, period, printed string) said {
 	if len(f.Disputed) > 1 {
 		return w.disputed(s)
 	}
+	if f.Value.Reason != "" && (printed == "" || printed == f.Value.Text) {
+		printed = f.Value.ReasonText()
+	}
 	if printed == "" {
 		return said{}
 	}
