@@ -21,6 +21,7 @@ func (i *issuer) row(s *form.Section, e entry) packet.Row {
 			r.Keys[string(kind)] = own
 		}
 	}
+	i.named(s, e, r.Keys)
 	for k, v := range e.fixed {
 		if !v.Blank() {
 			r.Values[k] = v
@@ -39,15 +40,24 @@ func (i *issuer) row(s *form.Section, e entry) packet.Row {
 		}
 		if v := i.known(s, f, r.Keys); !v.Blank() {
 			r.Values[f.ID] = v
-		} else if m, ok := i.mirror(s, f, r.Keys); ok {
-			if r.Mirror == nil {
-				r.Mirror = map[string]packet.Mirror{}
-			}
-			r.Mirror[f.ID] = m
+		} else {
+			i.mirrored(s, f, &r)
 		}
 	}
 	r.Keys = spoken(s, r.Keys)
 	return r
+}
+
+// named adds to a row the entities that its own names in an attribute that is
+// called after their kind, where the section shows something of them: the
+// milestone of a request for people.
+func (i *issuer) named(s *form.Section, e entry, keys map[string]string) {
+	for n := range s.Fields {
+		kind := s.Kind(&s.Fields[n])
+		if _, there := keys[kind]; !there && s.Fields[n].Given && e.key != "" {
+			i.climb(keys, org.Kind(kind), i.Facts[org.Subject{Kind: e.kind, Key: e.key, Attr: kind}].Value.Text)
+		}
+	}
 }
 
 // answers fills an answers section.
@@ -65,6 +75,8 @@ func (i *issuer) answers(f *form.Form, s *form.Section, scope string) packet.Row
 		}
 		if !v.Blank() {
 			r.Values[f.ID] = v
+		} else {
+			i.mirrored(s, f, &r)
 		}
 	}
 	r.Keys = spoken(s, r.Keys)
@@ -112,6 +124,18 @@ func (i *issuer) withCount(item, key string) string {
 		return item
 	}
 	return item + "\n" + i.lib.Say(form.Counted, "counted", counted)
+}
+
+// mirrored lets a given cell that nobody knows yet show what is typed elsewhere.
+func (i *issuer) mirrored(s *form.Section, f *form.Field, r *packet.Row) {
+	m, ok := i.mirror(s, f, r.Keys)
+	if !ok {
+		return
+	}
+	if r.Mirror == nil {
+		r.Mirror = map[string]packet.Mirror{}
+	}
+	r.Mirror[f.ID] = m
 }
 
 // mirror finds where a given cell's text is still to be typed: another sheet of

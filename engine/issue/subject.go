@@ -103,16 +103,20 @@ func (i *issuer) climb(m map[string]string, kind org.Kind, key string) {
 // known is the value of a cell as the model has it. Computed attributes are
 // made here; nobody states them.
 func (i *issuer) known(s *form.Section, f *form.Field, keys map[string]string) value.Value {
-	subject, ok := Subject(i.Org, i.packet, s, f, keys)
-	if !ok || IsNew(subject.Key) {
-		return value.Value{}
-	}
 	if compute := computed[f.Attr]; compute != nil {
+		// Of the entity of the row, also in a column of a matrix.
+		if key, ok := keys[s.Kind(f)]; !ok || IsNew(key) {
+			return value.Value{}
+		}
 		v := compute(i, f, keys)
 		if v.Type == value.Text {
 			v.Text = i.lib.Text(v.Text)
 		}
 		return v
+	}
+	subject, ok := Subject(i.Org, i.packet, s, f, keys)
+	if !ok || IsNew(subject.Key) {
+		return value.Value{}
 	}
 	switch {
 	case f.ShownPeriod:
