@@ -46,19 +46,18 @@ type play struct {
 	ledger *ledger.Ledger
 	state  *reconcile.State
 	taken  map[org.Subject]bool
-	trips  []*trip
+	trips  []*trip // each packet with what the examples say in it
 }
 
-// playedYear plays the whole year and returns each packet with what the
-// examples say in it.
-func playedYear(t *testing.T) []*trip {
+// playedYear plays the whole year.
+func playedYear(t *testing.T) *play {
 	t.Helper()
 	y := &play{T: t, lib: modelLibrary(), ledger: &ledger.Ledger{}, taken: map[org.Subject]bool{}}
 	y.fold()
 	for _, kind := range y.lib.Packets {
 		y.packet(kind)
 	}
-	return y.trips
+	return y
 }
 
 func (y *play) fold() {

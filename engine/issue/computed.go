@@ -26,8 +26,8 @@ var computed = map[string]func(i *issuer, f *form.Field, keys map[string]string)
 	"performed_by": ofFunction(func(i *issuer, key string) string {
 		return strings.Join(i.unitNames(i.Org.PerformedBy(key)), ", ")
 	}),
-	"finding": ofFunction(func(i *issuer, key string) string { return string(i.Org.FindingOf(key)) }),
-	"shared":  ofFunction(func(i *issuer, key string) string { return strings.Join(i.Org.SharedWith(key), ", ") }),
+	"finding":     ofFunction(func(i *issuer, key string) string { return string(i.Org.FindingOf(key)) }),
+	"shared_with": ofFunction(func(i *issuer, key string) string { return strings.Join(i.Org.SharedWith(key), ", ") }),
 	"unit_functions": ofUnit(func(i *issuer, key string) string {
 		return i.functionNames(i.Org.FunctionsOf(i.branch, key))
 	}),

@@ -21,7 +21,7 @@ func (i *issuer) row(s *form.Section, e entry) packet.Row {
 			r.Keys[string(kind)] = own
 		}
 	}
-	i.named(s, e, r.Keys)
+	i.referred(s, e, r.Keys)
 	for k, v := range e.fixed {
 		if !v.Blank() {
 			r.Values[k] = v
@@ -48,10 +48,10 @@ func (i *issuer) row(s *form.Section, e entry) packet.Row {
 	return r
 }
 
-// named adds to a row the entities that its own names in an attribute that is
+// referred adds to a row the entities that its own names in an attribute that is
 // called after their kind, where the section shows something of them: the
 // milestone of a request for people.
-func (i *issuer) named(s *form.Section, e entry, keys map[string]string) {
+func (i *issuer) referred(s *form.Section, e entry, keys map[string]string) {
 	for n := range s.Fields {
 		kind := s.Kind(&s.Fields[n])
 		if _, there := keys[kind]; !there && s.Fields[n].Given && e.key != "" {

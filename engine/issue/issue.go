@@ -259,6 +259,7 @@ type issuer struct {
 	group  string        // of a respondent: agency, schools, stakeholders
 	packet *packet.Packet
 	spare  map[string]int // how many new codes of each prefix were printed
+	scope  string         // of the sheet under way
 
 	named map[string]bool // keys that answers of the packet name; they stay to choose, whatever has become of them
 }
@@ -298,7 +299,8 @@ func (i *issuer) scopes(f *form.Form) (scopes []string) {
 }
 
 func (i *issuer) form(f *form.Form, scope string) error {
-	i.spare = map[string]int{}
+	i.spare, i.scope = map[string]int{}, scope
+	defer func() { i.scope = "" }()
 	for n := range f.Sheets {
 		s := &f.Sheets[n]
 		sheet := packet.Sheet{Form: f.ID, Version: f.Version, Hash: f.Hash, Sheet: n, Name: s.Name, Scope: scope}

@@ -44,11 +44,21 @@ func (i *issuer) ours(s *form.Section, kind org.Kind) (keys []string) {
 		if s != nil && SectionParent(s) != "" && !strings.HasPrefix(org.Code(key), s.New) {
 			continue // of another section of attachment H
 		}
-		if org.HomeOf(kind) == org.OfOrganization || org.Scope(key) == i.holder(kind) {
+		if org.HomeOf(kind) == org.OfOrganization || org.Scope(key) == i.home(kind) {
 			keys = append(keys, key)
 		}
 	}
 	return keys
+}
+
+// home is what stands before the codes of the entities of a kind on the sheet
+// under way. A unit may lead a milestone of another branch: then what is on its
+// sheet is that branch's.
+func (i *issuer) home(kind org.Kind) string {
+	if of := org.Scope(i.scope); of != "" && org.HomeOf(kind) == org.OfBranch {
+		return of
+	}
+	return i.holder(kind)
 }
 
 // keyed is an entity with a key.

@@ -16,7 +16,7 @@ import (
 var Computed = []string{
 	"code", "statement", "item", "element", "month", "quarter", "about", "side_a", "side_b", "side_c", "side_d",
 	"event_on", "event_what", "event_who",
-	"needed_by", "performed_by", "finding", "shared", "unit_functions", "unit_positions", "competencies_needed",
+	"needed_by", "performed_by", "finding", "shared_with", "unit_functions", "unit_positions", "competencies_needed",
 	"unit_fit", "unit_milestones", "unit_share", "asked_by",
 	"branch_units", "branch_goals", "branch_strategies", "branch_milestones", "branch_actions", "branch_behind", "branch_complete", "lead_division",
 	"rating_of", "rating_median", "rating_flag", "rating_spread", "element_rated", "element_mean", "element_lowest",
