@@ -12,6 +12,7 @@ import (
 
 	"spm/engine/form"
 	"spm/engine/issue"
+	"spm/engine/ledger"
 	"spm/engine/org"
 	"spm/engine/packet"
 	"spm/engine/reconcile"
@@ -34,6 +35,9 @@ type trip struct {
 	places map[string]*cell // by place
 	want   map[string]string
 	before reconcile.Intake // what was known when it came back
+	claims []ledger.Claim   // what it said
+	again  *packet.Packet   // its next issue
+	after  *reconcile.State // what that was filled from
 
 	unborn map[entity]bool                   // entities that have a row of their own which is not filled in
 	born   map[string]value.Options          // by kind: entities that the workbook names first

@@ -95,6 +95,13 @@ func (y *play) packet(kind *form.Packet) {
 	for _, r := range sent {
 		y.back(r)
 	}
+	s = y.source()
+	for _, r := range sent {
+		when.To, when.Issue = r.packet.To, 2
+		p, err := s.Issue(when)
+		must(y.T, err)
+		r.again, r.after = p, y.state
+	}
 	y.trips = append(y.trips, sent...)
 }
 
@@ -104,6 +111,7 @@ func (y *play) back(r *trip) {
 	sub := r.read(y.T, "returned.xlsx", r.filled)
 	r.before = y.intake()
 	out := r.classify(sub)
+	r.claims = out.Claims
 	for _, c := range out.Claims {
 		c.ID = int64(len(y.ledger.Claims) + 1)
 		y.ledger.Claims = append(y.ledger.Claims, c)

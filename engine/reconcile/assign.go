@@ -221,7 +221,7 @@ func (c *classifier) parent(s *form.Section, kind, up org.Kind, at *place, r *su
 		}
 		field = f.Label
 		if said {
-			parent = c.references(f, a.Value, nil).Text
+			parent = c.references(f, a.Value, r.Scope, nil).Text
 		}
 	}
 	if s.Fixed["year"] == "after" && kind == org.KindMilestone {

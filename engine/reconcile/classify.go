@@ -1,9 +1,6 @@
 package reconcile
 
 import (
-	"cmp"
-	"slices"
-
 	"spm/engine/finding"
 	"spm/engine/form"
 	"spm/engine/issue"
@@ -51,12 +48,17 @@ func Classify(in Intake) Outcome {
 		earlier: map[org.Subject][]*ledger.Claim{}, spelt: map[org.Subject]string{},
 	}
 	c.remember()
-	records := slices.Clone(in.Submission.Records)
-	slices.SortStableFunc(records, func(a, b submission.Record) int { return cmp.Compare(c.rank(a), c.rank(b)) })
+	records := c.ordered(in.Submission.Records)
 	c.loose = c.looseKeys(records)
 	c.filled = c.filledForms(records)
+	var rows []row
 	for i := range records {
-		c.record(&records[i])
+		if x, ok := c.place(&records[i]); ok {
+			rows = append(rows, x)
+		}
+	}
+	for i := range rows {
+		c.answers(&rows[i])
 	}
 	c.tellCodes()
 	return c.out
@@ -92,52 +94,53 @@ func (c *classifier) remember() {
 	}
 }
 
-// rank puts records in the order of their forms and sections, so that a
-// strategy has its code before its milestones ask for theirs, wherever staff
-// have put the sheets.
-func (c *classifier) rank(r submission.Record) int {
-	n := 0
-	for _, s := range c.Packet.Sheets {
-		for _, b := range s.Blocks {
-			if n++; s.Form == r.Form && s.Scope == r.Scope && b.Section == r.Section {
-				return n
-			}
-		}
-	}
-	return n + 1
+// row is a returned row with the entities that it speaks about.
+type row struct {
+	record  *submission.Record
+	section *form.Section
+	block   *packet.Block
+	at      place
+	up      bool // the sender has taken up what the row was printed with
 }
 
-// record classifies one row, or one sheet of answers.
-func (c *classifier) record(r *submission.Record) {
+// place finds out what one row, or one sheet of answers, speaks about, and
+// gives what is new its code. All rows have theirs before the answers are looked
+// at: those of one sheet name new rows of any other.
+func (c *classifier) place(r *submission.Record) (row, bool) {
 	f := c.Library.Form(r.Form)
 	if f == nil {
-		return
+		return row{}, false
 	}
-	s := f.Section(r.Section)
-	block, ok := c.Packet.Block(r.Form, r.Scope, r.Section)
-	if s == nil || !ok {
-		return
+	x := row{record: r, section: f.Section(r.Section)}
+	var ok bool
+	if x.block, ok = c.Packet.Block(r.Form, r.Scope, r.Section); x.section == nil || !ok {
+		return row{}, false
 	}
-	at := c.match(s, block, r)
-	up := c.takenUp(s, at, r)
-	if at.seed != nil && !up && s.Shape != form.Answers {
-		return // examples that nobody has taken up
+	x.at = c.match(x.section, x.block, r)
+	x.up = c.takenUp(x.section, x.at, r)
+	if x.at.seed != nil && !x.up && x.section.Shape != form.Answers {
+		return row{}, false // examples that nobody has taken up
 	}
-	c.renew(s, &at, r)
-	c.decide(s, block, r)
-	for i := range s.Fields {
-		x := &s.Fields[i]
-		if !answerable(x) {
+	c.renew(x.section, &x.at, r)
+	return x, true
+}
+
+// answers classifies the answers of a row.
+func (c *classifier) answers(x *row) {
+	c.decide(x.section, x.block, x.record)
+	for i := range x.section.Fields {
+		f := &x.section.Fields[i]
+		if !answerable(f) {
 			continue
 		}
-		a, ok := r.Answer(x.ID)
+		a, ok := x.record.Answer(f.ID)
 		if !ok || a.Faulty {
 			continue
 		}
-		if subject, ok := issue.Subject(c.Org, c.Packet, s, x, at.keys); ok {
-			c.answer(x, subject, at.base(up, x.ID), a)
-		} else if code := at.empty[codeKind(s, x)]; code != "" && !x.Parent && !a.Value.Blank() && !a.Value.Equal(at.issued[x.ID]) {
-			c.out.Findings.Add(finding.New("MERGE-09", a.Where, "label", x.Label, "typed", shorten(a.Typed), "code", code))
+		if subject, ok := issue.Subject(c.Org, c.Packet, x.section, f, x.at.keys); ok {
+			c.answer(f, subject, x.at.base(x.up, f.ID), a, x.record.Scope)
+		} else if code := x.at.empty[codeKind(x.section, f)]; code != "" && !f.Parent && !a.Value.Blank() && !a.Value.Equal(x.at.issued[f.ID]) {
+			c.out.Findings.Add(finding.New("MERGE-09", a.Where, "label", f.Label, "typed", shorten(a.Typed), "code", code))
 		}
 	}
 }
@@ -150,9 +153,9 @@ func answerable(f *form.Field) bool {
 // answer classifies one cell. Of the earlier claims of this stream those
 // count that were made on the same ground, the value as issued: what was said
 // in another issue of the packet answers another question.
-func (c *classifier) answer(f *form.Field, subject org.Subject, issued value.Value, a submission.Answer) {
-	issued = c.references(f, issued, nil)
-	v := c.references(f, a.Value, &a)
+func (c *classifier) answer(f *form.Field, subject org.Subject, issued value.Value, a submission.Answer, scope string) {
+	issued = c.references(f, issued, scope, nil)
+	v := c.references(f, a.Value, scope, &a)
 	said := sameGround(c.earlier[c.calendar.name(subject)], issued)
 	var last value.Value
 	if len(said) > 0 {
@@ -255,9 +258,10 @@ func (c *classifier) blank(f *form.Field, subject org.Subject, issued, last valu
 }
 
 // references puts lasting codes in the place of printed ones: a reference to
-// the new milestone NEW-M1 means what NEW-M1 has become. a is nil for a value
-// of ours, about which there is nothing to say.
-func (c *classifier) references(f *form.Field, v value.Value, a *submission.Answer) value.Value {
+// the new milestone NEW-M1 means what NEW-M1 has become, on a sheet of a
+// repeated form the NEW-M1 of that sheet. a is nil for a value of ours, about
+// which there is nothing to say.
+func (c *classifier) references(f *form.Field, v value.Value, scope string, a *submission.Answer) value.Value {
 	if v.Type != value.Ref && v.Type != value.Refs {
 		return v
 	}
@@ -265,7 +269,7 @@ func (c *classifier) references(f *form.Field, v value.Value, a *submission.Answ
 		if !issue.IsNew(key) {
 			return key
 		}
-		known := c.code(key, "")
+		known := c.code(key, scope)
 		if known == "" && a != nil {
 			c.out.Findings.Add(finding.New("MERGE-04", a.Where, "label", f.Label, "code", org.Code(key)))
 		}

@@ -26,7 +26,7 @@ func (c *classifier) takenUp(s *form.Section, at place, r *submission.Record) bo
 		a, ok := r.Answer(f.ID)
 		given := ok && (a.Faulty || !a.Value.Blank())
 		open = open || f.Required && !given
-		added = added || given && (a.Faulty || !c.references(f, a.Value, nil).Equal(at.issued[f.ID]))
+		added = added || given && (a.Faulty || !a.Value.Equal(at.issued[f.ID]))
 	}
 	return added || !open && c.filled[r.Form]
 }

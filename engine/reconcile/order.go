@@ -1,0 +1,89 @@
+package reconcile
+
+import (
+	"cmp"
+	"slices"
+
+	"spm/engine/packet"
+	"spm/engine/submission"
+	"spm/engine/value"
+)
+
+// rank is where a record stood in the packet.
+type rank struct {
+	section int // in the order of the forms, wherever staff have put the sheets
+	row     int // in the order as printed, however staff have sorted; new ones after them
+}
+
+// ordered are the records in the order of the packet, so that a strategy has
+// its code before its milestones ask for theirs, and codes do not depend on how
+// a table was sorted.
+func (c *classifier) ordered(records []submission.Record) []submission.Record {
+	records = slices.Clone(records)
+	ranks := map[*submission.Record]rank{}
+	order := make([]*submission.Record, len(records))
+	printed := c.printedRows()
+	for i := range records {
+		order[i] = &records[i]
+		ranks[order[i]] = c.rank(order[i], printed)
+	}
+	slices.SortStableFunc(order, func(a, b *submission.Record) int {
+		x, y := ranks[a], ranks[b]
+		return cmp.Or(cmp.Compare(x.section, y.section), cmp.Compare(x.row, y.row))
+	})
+	sorted := make([]submission.Record, len(order))
+	for i, r := range order {
+		sorted[i] = *r
+	}
+	return sorted
+}
+
+// cellCode is a code in the column of a block.
+type cellCode struct {
+	block       *packet.Block
+	field, code string
+}
+
+// printedRows are the rows of the packet by their codes; the first of those
+// that share one.
+func (c *classifier) printedRows() map[cellCode]int {
+	rows := map[cellCode]int{}
+	for i := range c.Packet.Sheets {
+		for j := range c.Packet.Sheets[i].Blocks {
+			b := &c.Packet.Sheets[i].Blocks[j]
+			for n := range b.Rows {
+				for field, code := range b.Rows[n].Codes {
+					at := cellCode{b, field, value.Fold(code)}
+					if _, there := rows[at]; !there {
+						rows[at] = n
+					}
+				}
+			}
+		}
+	}
+	return rows
+}
+
+func (c *classifier) rank(r *submission.Record, printed map[cellCode]int) rank {
+	n := 0
+	for i := range c.Packet.Sheets {
+		s := &c.Packet.Sheets[i]
+		for j := range s.Blocks {
+			b := &s.Blocks[j]
+			if n++; s.Form != r.Form || s.Scope != r.Scope || b.Section != r.Section {
+				continue
+			}
+			row := -1
+			for field, code := range r.Codes { // the code of a parent stands in several rows: the last row counts
+				if at, ok := printed[cellCode{b, field, value.Fold(code)}]; ok {
+					row = max(row, at)
+				}
+			}
+			if row < 0 {
+				row = len(b.Rows)
+			}
+			return rank{n, row}
+		}
+	}
+	return rank{section: n + 1}
+}
