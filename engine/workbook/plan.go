@@ -43,6 +43,7 @@ type SheetLayout struct {
 	Footer   string // tells where a loose page belongs
 	Logo     int    // row of the theme's picture; 0: none
 	OnePage  bool   // it prints on a single page
+	Breaks   []int  // rows at which a printed page begins
 }
 
 // Height is the height of a row.
@@ -221,6 +222,9 @@ func planSheet(lib *form.Library, p *packet.Packet, s *packet.Sheet, ls *lists) 
 	}
 	x.Rows, x.Footer = x.row, x.Identity.String()
 	x.inSight()
+	if p.Blank {
+		x.paginate(lib.Theme.Paper)
+	}
 	return x.SheetLayout, nil
 }
 

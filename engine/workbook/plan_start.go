@@ -153,21 +153,26 @@ func (x *planner) addressed() {
 // contents lists the sheets, each with a link, and how far they are.
 func (x *planner) contents(l *Layout) {
 	heads := []string{x.lib.Say(form.SheetName), x.lib.Say(form.AsksFor), x.lib.Say(form.WhoFills), x.lib.Say(form.SoFar)}
-	if x.p.Blank {
-		heads[colFar-1] = ""
+	whoEnd := colWho
+	if x.p.Blank { // nothing is counted on paper
+		heads, whoEnd = heads[:colWho], colFar
 	} else {
 		x.Hidden = 2
 	}
 	row := x.take()
 	for i, h := range heads {
-		x.put(Cell{Row: row, Col: i + 1, Role: RoleHead, Text: h})
+		c := Cell{Row: row, Col: i + 1, Role: RoleHead, Text: h}
+		if c.Col == colWho {
+			c.End, c.Merged = whoEnd, whoEnd > colWho
+		}
+		x.put(c)
 	}
 	x.fix(row, 19)
 	first := x.row + 1
 	last := ""
 	for i := range l.Sheets {
 		s := &l.Sheets[i]
-		x.content(s, s.Form.ID != last)
+		x.content(s, s.Form.ID != last, whoEnd)
 		last = s.Form.ID
 	}
 	if x.p.Blank {
@@ -180,7 +185,7 @@ func (x *planner) contents(l *Layout) {
 }
 
 // content is the line of a sheet; the first of a form says its title, too.
-func (x *planner) content(s *SheetLayout, first bool) {
+func (x *planner) content(s *SheetLayout, first bool, whoEnd int) {
 	row := x.take()
 	asks := Cell{Row: row, Col: colAsks, Role: RoleCell, Text: s.asksFor()}
 	if first {
@@ -192,12 +197,12 @@ func (x *planner) content(s *SheetLayout, first bool) {
 	}
 	x.put(link)
 	x.put(asks)
-	x.put(Cell{Row: row, Col: colWho, Role: RoleCell, Text: s.Form.FilledBy})
-	far := Cell{Row: row, Col: colFar, Role: RoleCell, Centre: true}
+	x.put(Cell{Row: row, Col: colWho, End: whoEnd, Merged: whoEnd > colWho, Role: RoleCell, Text: s.Form.FilledBy})
 	if !x.p.Blank {
+		far := Cell{Row: row, Col: colFar, Role: RoleCell, Centre: true}
 		x.far(&far, &s.Progress, s.Progress.answered(s.Name), s.Progress.required(s.Name))
+		x.put(far)
 	}
-	x.put(far)
 	h := textHeight(lineCount(asks.Text, x.Widths[colAsks-1], fontSize), fontSize)
 	if asks.Note != "" {
 		h += textHeight(lineCount(asks.Note, x.Widths[colAsks-1], 8.5), 8.5) - 4

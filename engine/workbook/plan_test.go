@@ -61,6 +61,9 @@ func dump(l *Layout) string {
 	var b strings.Builder
 	for _, s := range l.all() {
 		fmt.Fprintf(&b, "== %s (%s)\nwidths %v; row ids in column %d; %d rows, %d in sight, %v repeated\n", s.Name, s.Sheet.Orientation, s.Widths, s.RowID, s.Rows, s.Freeze, s.Repeat)
+		if len(s.Breaks) > 0 {
+			fmt.Fprintf(&b, "pages begin at rows %v\n", s.Breaks)
+		}
 		for _, c := range s.Cells {
 			dumpCell(&b, s, &c)
 		}

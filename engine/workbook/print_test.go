@@ -50,6 +50,13 @@ func TestPrintedForms(t *testing.T) {
 			for i, s := range sheets {
 				newPrinted(s, whole[name][i]).check(t)
 			}
+			planned := 0
+			for _, s := range sheets {
+				planned += 1 + len(s.Breaks)
+			}
+			if l.Packet.Blank && len(pages[name]) != planned {
+				t.Errorf("%d pages were planned, %d printed: a heading may stand alone", planned, len(pages[name]))
+			}
 			for n, p := range pages[name] { // of the blank forms
 				if !p.begins(sheets) {
 					t.Errorf("page %d has no heading: it is the right part of a sheet that is too wide, or nothing repeats", n+1)

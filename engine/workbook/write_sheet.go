@@ -210,7 +210,12 @@ func (w *writer) page(s *SheetLayout) error {
 	if err := w.f.SetPageLayout(s.Name, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &one, FitToHeight: &tall}); err != nil {
 		return err
 	}
-	side, top, bottom, edge := 0.4, 0.45, 0.6, 0.3
+	for _, row := range s.Breaks {
+		if err := w.f.InsertPageBreak(s.Name, address(row, 1)); err != nil {
+			return err
+		}
+	}
+	side, top, bottom, edge := sideMargin, topMargin, bottomMargin, 0.3
 	if err := w.f.SetPageMargins(s.Name, &excelize.PageLayoutMarginsOptions{
 		Left: &side, Right: &side, Top: &top, Bottom: &bottom, Header: &edge, Footer: &edge, Horizontally: &yes,
 	}); err != nil {
