@@ -150,6 +150,7 @@ type Field struct {
 	New         string     `yaml:"new"`          // of a code field for another entity of the row: what new codes begin with
 	Across      string     `yaml:"across"`       // of a matrix: a column for each of these, one of Acrosses
 	Only        string     `yaml:"only"`         // division or strand: asked of these branches alone
+	Own         string     `yaml:"own"`          // SEA or LEA: the heading says so where that is the recipient's organization
 	Given       bool       `yaml:"given"`        // filled in by us, in grey; never an answer
 	Formula     string     `yaml:"formula"`      // of a given field: shows what follows from other cells, see Formula
 	Fresh       bool       `yaml:"fresh"`        // never pre-filled: asked anew each time
@@ -190,11 +191,12 @@ type Packet struct {
 func (l *Library) Asks(p *Packet) bool {
 	return slices.ContainsFunc(p.Forms, func(id string) bool {
 		f := l.Form(id)
-		return f != nil && f.asks()
+		return f != nil && f.Asks()
 	})
 }
 
-func (f *Form) asks() bool {
+// Asks tells whether a form asks anything.
+func (f *Form) Asks() bool {
 	for _, sheet := range f.Sheets {
 		for _, s := range sheet.Sections {
 			if slices.ContainsFunc(s.Fields, func(x Field) bool { return !x.Given && x.Type != value.Code && !x.ShownPeriod }) {

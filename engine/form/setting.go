@@ -9,10 +9,11 @@ import (
 // language, and what the columns of its matrices stand for. It is kept with the packet,
 // so that what comes back is read by the forms that were sent.
 type Setting struct {
-	Language string              `json:"language,omitempty"` // of its texts; empty: English
-	Branch   string              `json:"branch,omitempty"`   // division or strand; empty: fields of both are printed
-	Quarter  int                 `json:"quarter,omitempty"`  // of the plan year that a quarterly packet looks back on; 0: what is for the last quarter is printed
-	Columns  map[string][]Column `json:"columns,omitempty"`  // of matrices: by what they stand for (strategies, units)
+	Language     string              `json:"language,omitempty"`     // of its texts; empty: English
+	Branch       string              `json:"branch,omitempty"`       // division or strand; empty: fields of both are printed
+	Organization string              `json:"organization,omitempty"` // SEA or LEA
+	Quarter      int                 `json:"quarter,omitempty"`      // of the plan year that a quarterly packet looks back on; 0: what is for the last quarter is printed
+	Columns      map[string][]Column `json:"columns,omitempty"`      // of matrices: by what they stand for (strategies, units)
 }
 
 // Column is a column of a matrix.
@@ -35,7 +36,7 @@ func (l *Library) For(s Setting) *Library {
 	x.spoken = nil // their forms are not those of the setting
 	x.Forms = make([]*Form, len(l.Forms))
 	for i, f := range l.Forms {
-		x.Forms[i] = s.form(f)
+		x.Forms[i] = s.form(f, l)
 	}
 	return &x
 }
@@ -50,7 +51,7 @@ func (f *Form) plain() bool {
 			return false
 		}
 		for _, x := range s.Sections {
-			if x.Only != "" || slices.ContainsFunc(x.Fields, func(y Field) bool { return y.Only != "" || y.Across != "" }) {
+			if x.Only != "" || slices.ContainsFunc(x.Fields, func(y Field) bool { return y.Only != "" || y.Across != "" || y.Own != "" }) {
 				return false
 			}
 		}
@@ -58,7 +59,7 @@ func (f *Form) plain() bool {
 	return true
 }
 
-func (s Setting) form(f *Form) *Form {
+func (s Setting) form(f *Form, l *Library) *Form {
 	if f.plain() {
 		return f
 	}
@@ -74,6 +75,7 @@ func (s Setting) form(f *Form) *Form {
 		for _, section := range sections {
 			if !s.without(section.Only) {
 				section.Fields, sheet.Columns = s.fields(&section, sheet.Columns)
+				s.own(section.Fields, l)
 				sheet.Sections = append(sheet.Sections, section)
 			}
 		}
@@ -98,6 +100,16 @@ func (s Setting) without(only string) bool {
 		return s.Quarter != 0 && s.Quarter != 4
 	}
 	return s.Branch != "" && only != s.Branch
+}
+
+// own marks the columns that are about the recipient's own organization.
+func (s Setting) own(fields []Field, l *Library) {
+	for i := range fields {
+		if f := &fields[i]; f.Own != "" && f.Own == s.Organization {
+			f.Was = append(slices.Clone(f.Was), f.Label)
+			f.Label = l.Say(OurOrganization, "label", f.Label)
+		}
+	}
 }
 
 // matrixWidth is the width of a column of a matrix for which its sheet declares none, in characters.

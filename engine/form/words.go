@@ -67,18 +67,19 @@ const (
 	TheoryThen Word = "theory_then"
 	TheoryAnd  Word = "theory_and"
 
-	BlankForm      Word = "blank_form"
-	IssueNo        Word = "issue"
-	Counted        Word = "counted"
-	MailTo         Word = "mail_to"
-	MailSubject    Word = "mail_subject"
-	MailAttachment Word = "mail_attachment"
-	MailDear       Word = "mail_dear"
-	MailAttached   Word = "mail_attached"
-	MailFill       Word = "mail_fill"
-	MailReturn     Word = "mail_return"
-	MailQuestions  Word = "mail_questions"
-	MailThanks     Word = "mail_thanks"
+	BlankForm       Word = "blank_form"
+	IssueNo         Word = "issue"
+	Counted         Word = "counted"
+	OurOrganization Word = "our_organization"
+	MailTo          Word = "mail_to"
+	MailSubject     Word = "mail_subject"
+	MailAttachment  Word = "mail_attachment"
+	MailDear        Word = "mail_dear"
+	MailAttached    Word = "mail_attached"
+	MailFill        Word = "mail_fill"
+	MailReturn      Word = "mail_return"
+	MailQuestions   Word = "mail_questions"
+	MailThanks      Word = "mail_thanks"
 
 	GuideTitle         Word = "guide_title"
 	GuideSubtitle      Word = "guide_subtitle"
@@ -194,18 +195,19 @@ var english = map[Word]string{
 	TheoryThen: ", then {text}",
 	TheoryAnd:  ", and {text}",
 
-	BlankForm:      "blank", // in the name of a file
-	IssueNo:        "(issue {n})",
-	Counted:        "Counted so far: {counted}",
-	MailTo:         "To: {address}",
-	MailSubject:    "Subject: {subject}",
-	MailAttachment: "Attachment: {file}",
-	MailDear:       "Dear {name},",
-	MailAttached:   "Attached is the workbook “{title}” for {name}. What we know already is filled in; the yellow cells are yours.",
-	MailFill:       "Please fill it in with any spreadsheet program and keep the codes in the first columns as they are. You may add rows, notes and sheets of your own.",
-	MailReturn:     "Please send it back by {day} to {address}.",
-	MailQuestions:  "Questions: {contact}.",
-	MailThanks:     "Thank you.",
+	BlankForm:       "blank", // in the name of a file
+	IssueNo:         "(issue {n})",
+	Counted:         "Counted so far: {counted}",
+	OurOrganization: "{label} (our organization)",
+	MailTo:          "To: {address}",
+	MailSubject:     "Subject: {subject}",
+	MailAttachment:  "Attachment: {file}",
+	MailDear:        "Dear {name},",
+	MailAttached:    "Attached is the workbook “{title}” for {name}. What we know already is filled in; the yellow cells are yours.",
+	MailFill:        "Please fill it in with any spreadsheet program and keep the codes in the first columns as they are. You may add rows, notes and sheets of your own.",
+	MailReturn:      "Please send it back by {day} to {address}.",
+	MailQuestions:   "Questions: {contact}.",
+	MailThanks:      "Thank you.",
 
 	GuideTitle:         "Field guide",
 	GuideSubtitle:      "The forms of Strategic Performance Management",

@@ -270,10 +270,11 @@ func (i *issuer) entitiesOf(kind org.Kind, scope string) (all value.Options) {
 		tellApart(all, func(key string) string { return key })
 	case org.KindPerson:
 		each(i.Org.People, func(p *org.Person) {
-			if (p.Until == "" || i.named[p.Key]) && (scope != "lead_unit" || p.Unit == i.To.Key) {
+			if (p.Until == "" || i.named[p.Key]) && (scope != "lead_unit" || p.Unit == i.To.Key || i.holds(p.Key, i.To.Key)) {
 				add(p.Key, p.Name, p.Unit)
 			}
 		})
+		all = append(all, i.knownByName(scope)...)
 		tellApart(all, i.unitName)
 	case org.KindFunction:
 		each(i.ours(nil, kind), func(key string) {
@@ -287,6 +288,23 @@ func (i *issuer) entitiesOf(kind org.Kind, scope string) (all value.Options) {
 		}
 		each(keys, func(key string) { add(key, i.short(key), "") })
 		all = append(all, i.printedNew(kind)...)
+	}
+	return all
+}
+
+// holds tells whether a person fills a position of a unit (attachment K).
+func (i *issuer) holds(person, unit string) bool {
+	return slices.ContainsFunc(i.Org.Positions, func(p *org.Position) bool { return p.Person == person && p.Unit == unit })
+}
+
+// knownByName are the people whom attachment K names and the setup does not
+// know.
+func (i *issuer) knownByName(scope string) (all value.Options) {
+	for _, p := range i.Org.Positions {
+		name, unknown := strings.CutPrefix(p.Person, org.Unknown)
+		if unknown && (scope != "lead_unit" || p.Unit == i.To.Key) && !slices.ContainsFunc(all, func(o value.Option) bool { return o.Key == p.Person }) {
+			all = append(all, value.Option{Key: p.Person, Label: name, Code: name, Group: p.Unit})
+		}
 	}
 	return all
 }

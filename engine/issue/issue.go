@@ -315,6 +315,9 @@ func (i *issuer) form(f *form.Form, scope string) error {
 			}
 			sheet.Blocks = append(sheet.Blocks, packet.Block{Section: x.ID, Rows: rows})
 		}
+		if !i.Blank && !f.Asks() && !slices.ContainsFunc(sheet.Blocks, func(b packet.Block) bool { return len(b.Rows) > 0 }) {
+			continue // nothing to read on it yet
+		}
 		i.packet.Sheets = append(i.packet.Sheets, sheet)
 	}
 	return nil

@@ -21,7 +21,7 @@ func (i *issuer) setting() form.Setting {
 		}
 		return s
 	}
-	s := form.Setting{Language: i.language(), Branch: b.Type, Quarter: quarter, Columns: map[string][]form.Column{}}
+	s := form.Setting{Language: i.language(), Branch: b.Type, Organization: i.Org.Profile.Type, Quarter: quarter, Columns: map[string][]form.Column{}}
 	said := i.Library.For(form.Setting{Language: s.Language})
 	for _, m := range i.Org.Months(i.Year) {
 		s.Columns["months"] = append(s.Columns["months"], form.Column{Code: m, Label: said.ShortMonth(m)})

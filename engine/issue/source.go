@@ -33,7 +33,7 @@ var sources = map[string]func(i *issuer, s *form.Section, kind org.Kind) []strin
 		return i.milestonesWhere(func(b *org.Branch) bool { return b.Type == "strand" })
 	},
 	"learning_needs": func(i *issuer, _ *form.Section, _ org.Kind) []string { return i.learningNeeds() },
-	"glossary":       func(i *issuer, _ *form.Section, kind org.Kind) []string { return i.glossary(kind) },
+	"glossary":       func(i *issuer, _ *form.Section, kind org.Kind) []string { return i.glossary() },
 	"unit_requests":  func(i *issuer, _ *form.Section, _ org.Kind) []string { return keysOf(i.requests(i.To.Key)) },
 }
 
@@ -192,12 +192,17 @@ func (i *issuer) learningNeeds() (keys []string) {
 	return keys
 }
 
-// glossary are the terms of the recipient's branch; the central office reads all.
-func (i *issuer) glossary(kind org.Kind) (keys []string) {
-	for _, key := range i.Org.Keys(kind, "") {
-		if i.branch == "" || org.Scope(key) == i.branch {
-			keys = append(keys, key)
+// glossary are the terms of the recipient's branch. Who has no branch reads
+// those of all, each name once.
+func (i *issuer) glossary() (keys []string) {
+	seen := map[string]bool{}
+	for _, t := range i.Org.Terms {
+		name := value.Fold(t.Name)
+		if i.branch != "" && t.BranchKey() != i.branch || i.branch == "" && seen[name] {
+			continue
 		}
+		seen[name] = true
+		keys = append(keys, t.Key)
 	}
 	return keys
 }

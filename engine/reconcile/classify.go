@@ -1,6 +1,9 @@
 package reconcile
 
 import (
+	"slices"
+	"strings"
+
 	"spm/engine/finding"
 	"spm/engine/form"
 	"spm/engine/issue"
@@ -266,6 +269,10 @@ func (c *classifier) references(f *form.Field, v value.Value, scope string, a *s
 		return v
 	}
 	one := func(key string) string {
+		if name, ok := strings.CutPrefix(key, org.Unknown); ok {
+			v.Free = append(slices.Clone(v.Free), name) // known by name alone
+			return ""
+		}
 		if !issue.IsNew(key) {
 			return key
 		}

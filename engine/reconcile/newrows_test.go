@@ -336,3 +336,21 @@ func TestLinesOfAnAnalysis(t *testing.T) {
 		t.Errorf("the second return (-want +got):\n%s", diff)
 	}
 }
+
+// Somebody whom only attachment K names can be chosen in the action plan, and
+// is known by name there, too.
+func TestPeopleOfAttachmentK(t *testing.T) {
+	d := newDesk(t, entities)
+	d.returned(d.sends("operations", "HR", 1), "K.positions NEW-K1 unit = U01\nK.positions NEW-K1 title = Coach\nK.positions NEW-K1 person = Ana Ruiz")
+	p := d.sends("action-plan", "U01", 1)
+	if fits := p.Options["person.lead_unit"].Find("Ana Ruiz"); len(fits) != 1 {
+		t.Errorf("Ana Ruiz is %d times among the people of the unit: %v", len(fits), p.Options["person.lead_unit"])
+	}
+	out := d.returned(p, "N.actions@HR/M1.1-Y1 NEW-A1 action = Find coaches\nN.actions@HR/M1.1-Y1 NEW-A1 lead = ?Ana Ruiz")
+	if got := codesOf(out.Findings); got != "" {
+		t.Errorf("findings: %v", out.Findings)
+	}
+	if got := d.shows("action HR/A1.1-Y1-02 responsible"); got != "Ana Ruiz" {
+		t.Errorf("responsible is %q", got)
+	}
+}
