@@ -22,12 +22,15 @@ func (a *app) generateCmd() *cobra.Command {
 mailing list and a message for each recipient. Without PACKET, every packet that
 can go out now. Running it again gives the same files unless the plan has changed.
 
-Packets: setup (central office), direction (attachments A, E, F, L, to divisions and
-strands), action-plan (N, to lead units), monthly (R1, to units), annual (R4, to
-divisions and strands).`,
+The packets of a year, in their order: setup (central office), direction (A to G) and
+operations (H to M, to divisions and strands), requests (to units that are asked for
+people), action-plan (N, to lead units), monthly (R1, to units), roll-up (R2) and
+quarterly (R3, to division and strand leaders), annual (R4), self-assessment (to its
+respondents), overview (the organization at a glance). spm template list names them all
+with their forms.`,
 		Example:   "  spm generate setup\n  spm generate direction --for HR\n  spm generate monthly --period 2026-10\n  spm generate --blank",
 		Args:      atMostOne("the packet, such as: spm generate direction"),
-		ValidArgs: []string{"setup", "direction", "action-plan", "monthly", "annual"},
+		ValidArgs: []string{"setup", "direction", "operations", "requests", "action-plan", "monthly", "roll-up", "quarterly", "annual", "changes", "self-assessment", "overview"},
 		RunE: func(_ *cobra.Command, args []string) (err error) {
 			if len(args) == 1 {
 				o.Packet = args[0]
