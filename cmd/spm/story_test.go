@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -24,9 +25,13 @@ import (
 // the place at which its sender is told, by the name of the file. Of the other
 // files nothing is told but the codes of new entries.
 var damage = map[string][]string{
-	"HR direction FINAL.xlsx":                                 {"note CELL-37 Goals (Rosa)"},
-	"Direction workbook - Teaching & Learning.xlsx":           {"error CELL-10 F Measures & Milestones!F16"},
-	"SI_direction_v3.xlsx":                                    {"note CELL-61 A Clients row 12", "note CELL-36 A Clients row 15"},
+	"HR direction FINAL.xlsx": {"note CELL-37 Goals (Rosa)", "note CELL-37 SWOT known and safe"},
+	"Direction workbook - Teaching & Learning.xlsx": {
+		"note CELL-36 D Conditions row 14", "error CELL-05 D Strategy Dev!D15", "error CELL-10 F Measures & Milestones!F16",
+	},
+	"SI_direction_v3.xlsx": {
+		"note CELL-61 A Clients row 12", "note CELL-36 A Clients row 15", "note CELL-54 B Roles row 10", "note CELL-61 C G1 row 32", "note CELL-36 C G1 row 33",
+	},
 	"Direction workbook - Teaching & Learning corrected.xlsx": {"note MERGE-06"},
 	"HR operations.xlsx":                                      {"note CELL-33 H Functions row 45", "note CELL-26 I Needed!D32"},
 	"TL operations May.xlsx":                                  {"note CELL-54 H Functions row 20", "note CELL-60 I Current!C11"},
@@ -207,11 +212,39 @@ func TestStoryAnswers(t *testing.T) {
 			t.Errorf("%s is %q, want %q", x.what, x.got, x.want)
 		}
 	}
+	storyDirection(t, s.Org)
 	if !slices.ContainsFunc(s.Org.Measures, func(m *org.Measure) bool { return strings.HasPrefix(m.Source, "Literacy coaching log") }) {
 		t.Error("the data source that was missing is missing still")
 	}
 	if !slices.ContainsFunc(s.Org.UnitMonths, func(m *org.UnitMonth) bool { return m.Meeting == "2026-07-30" }) {
 		t.Error("the date of the meeting that was text is missing")
+	}
+}
+
+// What was typed between and below the rows of the direction's new sheets has
+// arrived, and a term that was struck out has not.
+func storyDirection(t *testing.T, o *org.Organization) {
+	if !slices.ContainsFunc(o.Threats, func(x *org.Threat) bool {
+		return x.Key == "SI/G1-SW-T6" && strings.HasPrefix(x.Text, "The principal of Mesa View")
+	}) {
+		t.Error("the threat that was typed below the grid is missing")
+	}
+	if !slices.ContainsFunc(o.Barriers, func(x *org.Barrier) bool {
+		return x.Key == "TL/PS1-01-B3" && strings.HasPrefix(x.Text, "The high school") && x.Removable == "no"
+	}) {
+		t.Error("the barrier of the inserted row is missing")
+	}
+	if !slices.ContainsFunc(o.Possibilities, func(x *org.Possibility) bool { return x.Key == "TL/PS3-01" && x.Selected == "selected" }) {
+		t.Error("the strategy that was marked with an X is not selected")
+	}
+	terms := map[string]bool{}
+	for _, x := range o.Terms {
+		if x.BranchKey() == "HR" {
+			terms[x.Name] = true
+		}
+	}
+	if !terms["Milestone"] || !terms["Growth plan"] || terms["Productivity"] {
+		t.Errorf("the terms of Human Resources are %v", slices.Sorted(maps.Keys(terms)))
 	}
 }
 

@@ -304,8 +304,8 @@ func (r *reader) readTable(s *returned, a *area) {
 	r.repeated(a)
 	r.moved(s, a)
 	for _, row := range a.rows {
-		if row.record != nil && row.isNew && !r.anyFilled(row, row.record.Answers) && !row.named() {
-			row.record = nil // a spare row that nobody used
+		if row.record != nil && row.isNew && !row.example() && !r.anyFilled(row, row.record.Answers) && !row.named() {
+			row.record = nil // a spare row that nobody used; an example may count as it was sent
 			row.found = nil
 		}
 	}

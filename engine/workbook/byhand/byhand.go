@@ -143,6 +143,10 @@ func (b *Book) Type(sheet, row, field string, v any) error {
 	if err != nil {
 		return err
 	}
+	// As in every program, the row grows with what is typed.
+	if err := b.file.SetRowHeight(p.name, at.row, -1); err != nil {
+		return err
+	}
 	return b.enter(p, at, v)
 }
 

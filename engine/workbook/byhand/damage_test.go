@@ -56,6 +56,15 @@ func TestInsertRow(t *testing.T) {
 	equal(t, "shares", columnOf(t, f, "A Goals", "C", 4, 7), []string{"", "0.05", "", "9"})
 }
 
+func TestDeleteRow(t *testing.T) {
+	b := sample(t)
+	must(t, b.DeleteRow("A Goals", "G2"))
+	must(t, b.Type("A Goals", "NEW-G1", "share", 9))
+	f := saved(t, b)
+	equal(t, "codes", columnOf(t, f, "A Goals", "B", 4, 5), []string{"G1", "NEW-G1"})
+	equal(t, "shares", columnOf(t, f, "A Goals", "C", 4, 5), []string{"", "9"})
+}
+
 func TestInsertColumn(t *testing.T) {
 	b := sample(t)
 	must(t, b.InsertColumn("A Goals", "share", "Our notes"))
