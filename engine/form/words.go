@@ -271,11 +271,16 @@ var english = map[Word]string{
 // Say is a fixed text in the library's language, its names in braces filled
 // in: pairs are names and what stands for them.
 func (l *Library) Say(w Word, pairs ...string) string {
+	return filled(w.in(l.Language), pairs...)
+}
+
+// in is the text in a language; nil is English.
+func (w Word) in(t *Language) string {
 	text := english[w]
-	if p, ok := l.said("words", string(w)); ok {
-		text = p
+	if t != nil {
+		t.say("words", string(w), &text)
 	}
-	return filled(text, pairs...)
+	return text
 }
 
 // filled puts texts for the names in braces.
@@ -381,8 +386,8 @@ func (l *Library) Frequency(p *Packet) string {
 func (l *Library) Every(w Word, pairs ...string) []string {
 	all := []string{filled(english[w], pairs...)}
 	for _, t := range l.Languages {
-		if p, ok := t.texts[textID{"words", string(w)}]; ok {
-			all = append(all, filled(p.Text, pairs...))
+		if s := filled(w.in(t), pairs...); s != all[0] {
+			all = append(all, s)
 		}
 	}
 	return all
