@@ -119,13 +119,13 @@ func (in *intake) unused(r issue.Request) (*packet.Packet, error) {
 // repeated form are known: the line of a blank one does not say.
 func (in *intake) offerScopes(p *packet.Packet) {
 	for _, s := range p.Sheets {
-		m := in.state.Org.Milestone(s.Scope)
 		f := in.Library.Form(s.Form)
-		if m == nil || f == nil || f.Repeat == "" || s.Sheet > 0 {
+		if f == nil || f.Repeat == "" || s.Sheet > 0 {
 			continue
 		}
+		text := in.state.Facts[org.Subject{Kind: org.Kind(f.Repeat), Key: s.Scope, Attr: "text"}].Value.Text
 		name := packet.ScopesOf(f.ID)
-		p.Options[name] = append(p.Options[name], value.Option{Key: m.Key, Label: m.Text, Code: org.Code(m.Key), Also: []string{s.Name}})
+		p.Options[name] = append(p.Options[name], value.Option{Key: s.Scope, Label: text, Code: org.Code(s.Scope), Also: []string{s.Name}})
 	}
 }
 
