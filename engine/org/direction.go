@@ -40,10 +40,9 @@ type Consultation struct {
 
 // Swot is what strengths, weaknesses, opportunities and threats have in common.
 type Swot struct {
-	Goal        string   `attr:"goal"`
-	Text        string   `attr:"text"`
-	Evidence    []string `attr:"evidence"`    // data sources
-	Environment string   `attr:"environment"` // of opportunities and threats
+	Goal     string   `attr:"goal"`
+	Text     string   `attr:"text"`
+	Evidence []string `attr:"evidence"` // data sources
 }
 
 // Strength lets the branch perform well for a goal (block C1).
@@ -62,12 +61,14 @@ type Weakness struct {
 type Opportunity struct {
 	Entity
 	Swot
+	Environment string `attr:"environment"`
 }
 
 // Threat is outside the branch's control and has to be planned for.
 type Threat struct {
 	Entity
 	Swot
+	Environment string `attr:"environment"`
 }
 
 // SwotLink relates a strength to an opportunity, or a weakness to a threat

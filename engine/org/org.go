@@ -160,10 +160,9 @@ type Profile struct {
 // Goal is a goal of the organization (block A2).
 type Goal struct {
 	Entity
-	Text        string   `attr:"text"`
-	Explanation string   `attr:"explanation"`
-	Aspects     []string `attr:"aspects"` // what it covers: outcome at graduation, ongoing progress …
-	Public      string   `attr:"public"`
+	Text        string `attr:"text"`
+	Explanation string `attr:"explanation"`
+	Public      string `attr:"public"`
 }
 
 // GoalMeasure is an indicator of a goal (block A3) with its results by school year.
