@@ -45,7 +45,7 @@ with their forms.`,
 		},
 	}
 	c.Flags().StringVar(&o.For, "for", "", "only for this division, strand or unit (code or name)")
-	c.Flags().StringVar(&o.Month, "period", "", "month of a monthly packet, such as 2026-10 (default: this month)")
+	c.Flags().StringVar(&o.Month, "period", "", "month of a monthly packet, or one of a quarter, such as 2026-10 (default: this month; for roll-up and quarterly the last that has ended)")
 	c.Flags().BoolVar(&o.Blank, "blank", false, "the empty guidebook forms, to print and fill by hand")
 	c.Flags().StringVar(&o.Language, "language", "", "of blank forms, such as es; other packets have that of their recipient")
 	return c

@@ -41,7 +41,7 @@ var damage = map[string][]string{
 	"Action plans – Nguyễn.xlsx":                              {"note CELL-35 N M3.1-Y1!B18"},
 	"Riverbend setup adopted.xlsx":                            {"note MERGE-06"},
 	"SchoolSupports_2026_07.xlsx":                             {"note CELL-20 R1 Monthly!C11"},
-	"Sep 2026 monthly C&I.xlsx":                               {"error CELL-05 R1 Monthly!F19"},
+	"Sep 2026 monthly C&I.xlsx":                               {"error CELL-05 R1 Monthly!F22"},
 	"Sep 2026 monthly C&I corrected.xlsx":                     {"note MERGE-06"},
 	"R&S status 10-2026.xlsx":                                 {"error PKT-05 R1 Monthly!C10"},
 	"Roll-up Oct - TL.xlsx":                                   {"note CELL-20 R2 Roll-up!C11"},
