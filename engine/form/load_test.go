@@ -35,6 +35,19 @@ func TestEmbeddedTemplatesAreSound(t *testing.T) {
 	}
 }
 
+// Everybody who opens a workbook is told what it is and what to do.
+func TestPacketsSayWhatTheyAre(t *testing.T) {
+	lib, _ := form.Load(templates.Embedded, nil)
+	for _, p := range lib.Packets {
+		if p.About == "" || len(p.How) == 0 {
+			t.Errorf("packets.yaml: %s has no about or no how", p.ID)
+		}
+	}
+	if lib.SendBack.Text == "" || len(lib.SendBack.Programs) < 4 {
+		t.Error("packets.yaml: send_back leaves out a program")
+	}
+}
+
 // Each fixture lays a few files over the templates; its last file, want, lists
 // every finding as place, code, and a part of the message that names the case.
 func TestTemplateCodes(t *testing.T) {

@@ -18,12 +18,24 @@ func (w *writer) sheet(i int, s *SheetLayout) error {
 			return err
 		}
 	}
+	if s == w.l.Start {
+		if err := w.protect(s); err != nil {
+			return err
+		}
+	}
 	w.patch(i, s)
 	last := len(s.Widths) + s.Hidden
 	if err := w.f.SetSheetDimension(s.Name, "A1:"+address(s.Rows, last)); err != nil {
 		return err
 	}
 	return w.name(fmt.Sprintf("sh_%s_%d", nameSafe(s.Form.ID), i), sheetRef(s.Name)+absolute(1, 1), "")
+}
+
+// protect keeps people from typing where nothing is read. There is no password.
+func (w *writer) protect(s *SheetLayout) error {
+	return w.f.ProtectSheet(s.Name, &excelize.SheetProtectionOptions{
+		SelectLockedCells: true, SelectUnlockedCells: true, FormatColumns: true, FormatRows: true,
+	})
 }
 
 func (w *writer) columns(s *SheetLayout) error {
