@@ -23,6 +23,7 @@ type GenerateOptions struct {
 	Packet   string // id of packets.yaml; empty: every packet that can go out now
 	For      string // code or name of one recipient; empty: everybody
 	Month    string // of monthly packets, or one in the quarter of a quarterly packet, 2026-10; empty: the month of Day
+	Year     string // of packets of a year, 2027-28; empty: that of Day
 	Blank    bool   // the empty guidebook forms
 	Language string // of blank forms; empty: as the setup says
 	Day      value.Date
@@ -63,6 +64,11 @@ func (e *Engine) Generate(o GenerateOptions) ([]Issued, finding.List, error) {
 		return nil, findings, err
 	}
 	g := generator{Engine: e, GenerateOptions: o, state: s, source: e.source(s)}
+	if o.Year != "" {
+		if g.year = s.Org.YearNumber(o.Year); g.year == 0 {
+			return nil, finding.List{yearUnknown(s.Org, o.Year)}, nil
+		}
+	}
 	for _, p := range kinds {
 		if p.To != "centre" {
 			if missing := needSetup(s); missing != nil {
@@ -99,14 +105,15 @@ type generator struct {
 	GenerateOptions
 	state    *State
 	source   issue.Source
+	year     int // of the plan, where one was named
 	issued   []Issued
 	findings finding.List
 }
 
 // packet issues one kind of packet to everybody who gets it.
 func (g *generator) packet(p *form.Packet) error {
-	when := g.source.When(p, g.Month, g.Day)
-	if g.outside(when.First) {
+	when := g.source.WhenYear(p, g.Month, g.year, g.Day)
+	if g.outside(when.First) || g.year > 0 && p.Every != "year" {
 		return nil
 	}
 	if err := g.lookBack(when); err != nil {

@@ -138,7 +138,7 @@ func wantCmd(ts *testscript.TestScript, neg bool, args []string) {
 	also := ts.Value(expected{}).(*[]string)
 	var want, got []string
 	for _, p := range args[1:] {
-		want = append(want, args[0]+" "+p)
+		want = append(want, strings.TrimSpace(args[0]+" "+p)) // a finding about no place in particular: ''
 	}
 	if len(want) == 0 {
 		want = []string{args[0]}

@@ -26,11 +26,17 @@ The packets of a year, in their order: setup (central office), direction (A to G
 operations (H to M, to divisions and strands), requests (to units that are asked for
 people), action-plan (N, to lead units), monthly (R1, to units), roll-up (R2) and
 quarterly (R3, to division and strand leaders), annual (R4), self-assessment (to its
-respondents), overview (the organization at a glance). spm template list names them all
-with their forms.`,
-		Example:   "  spm generate setup\n  spm generate direction --for HR\n  spm generate monthly --period 2026-10\n  spm generate --blank",
+respondents), overview (the organization at a glance). In any month, changes (to
+divisions and strands) and central-changes (to the central office) take in people who
+are replaced and units, words, milestones and actions that change. spm template list
+names them all with their forms.
+
+The next year is planned while this one still reports: --year names the school year of
+a direction, an operations or an action-plan packet, and of the annual review of a year
+that has ended.`,
+		Example:   "  spm generate setup\n  spm generate direction --for HR\n  spm generate monthly --period 2026-10\n  spm generate action-plan --year 2027-28\n  spm generate --blank",
 		Args:      atMostOne("the packet, such as: spm generate direction"),
-		ValidArgs: []string{"setup", "direction", "operations", "requests", "action-plan", "monthly", "roll-up", "quarterly", "annual", "changes", "self-assessment", "overview"},
+		ValidArgs: []string{"setup", "direction", "operations", "requests", "action-plan", "monthly", "roll-up", "quarterly", "annual", "changes", "central-changes", "self-assessment", "overview"},
 		RunE: func(_ *cobra.Command, args []string) (err error) {
 			if len(args) == 1 {
 				o.Packet = args[0]
@@ -46,6 +52,7 @@ with their forms.`,
 	}
 	c.Flags().StringVar(&o.For, "for", "", "only for this division, strand or unit (code or name)")
 	c.Flags().StringVar(&o.Month, "period", "", "month of a monthly packet, or one of a quarter, such as 2026-10 (default: this month; for roll-up and quarterly the last that has ended)")
+	c.Flags().StringVar(&o.Year, "year", "", "school year of a yearly packet, such as 2027-28 (default: this year)")
 	c.Flags().BoolVar(&o.Blank, "blank", false, "the empty guidebook forms, to print and fill by hand")
 	c.Flags().StringVar(&o.Language, "language", "", "of blank forms, such as es; other packets have that of their recipient")
 	return c

@@ -93,7 +93,7 @@ Exit status: 0 done; 1 done, and people must act on findings; 2 could not run.`,
 	_ = c.PersistentFlags().MarkHidden("today") // for rehearsals and tests
 	c.AddCommand(
 		a.demoCmd(), a.initCmd(), a.generateCmd(), a.ingestCmd(), a.reconcileCmd(), a.statusCmd(),
-		a.reportCmd(), a.traceCmd(), a.templateCmd(), a.explainCmd(),
+		a.reportCmd(), a.traceCmd(), a.yearCmd(), a.templateCmd(), a.explainCmd(),
 	)
 	return c
 }
@@ -133,7 +133,7 @@ func (a *app) open() (*engine.Engine, error) {
 func verdict(findings finding.List) error {
 	for _, f := range findings {
 		switch f.Code {
-		case "PKT-07", "PKT-10", "PKT-12", "PKT-13", "PKT-15", "PKT-16":
+		case "PKT-07", "PKT-10", "PKT-12", "PKT-13", "PKT-15", "PKT-16", "YEAR-01":
 			return errStop
 		}
 	}

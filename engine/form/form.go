@@ -23,7 +23,7 @@ type Form struct {
 	Module      string  `yaml:"module"`
 	FilledBy    string  `yaml:"filled_by"`
 	Repeat      string  `yaml:"repeat"`    // entity that the form is repeated for: a sheet for each milestone
-	AsNeeded    bool    `yaml:"as_needed"` // nobody misses a sheet that comes back blank
+	AsNeeded    bool    `yaml:"as_needed"` // a sheet without rows is not sent, and nobody misses one that comes back blank
 	Instruction string  `yaml:"instruction"`
 	Checks      []Check `yaml:"checks"` // the quality check of the step
 	Sheets      []Sheet `yaml:"sheets"`
@@ -72,7 +72,7 @@ const (
 // alone. The others are narrower.
 var RowSources = []string{
 	"ours", "none", Slotted, "relevant_goals", "goal_measures_reported", "members", "milestones_this_year", "milestones_next_year",
-	"milestones_after", "milestones_led", "actions_of_month", "actions_of_year", "unit_requests", "help_asked", "learning_needs", "glossary", "all", "all_milestones_this_year", "strand_milestones_this_year", "calendar", "disputes",
+	"milestones_after", "milestones_led", "actions_of_month", "actions_carried", "actions_of_year", "unit_requests", "help_asked", "learning_needs", "glossary", "all", "all_milestones_this_year", "strand_milestones_this_year", "calendar", "disputes",
 }
 
 // Slotted are the rows that Slots describes.

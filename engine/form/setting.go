@@ -14,6 +14,7 @@ type Setting struct {
 	Organization string              `json:"organization,omitempty"` // SEA or LEA
 	Quarter      int                 `json:"quarter,omitempty"`      // of the plan year that a quarterly packet looks back on; 0: what is for the last quarter is printed
 	Columns      map[string][]Column `json:"columns,omitempty"`      // of matrices: by what they stand for (strategies, units)
+	Year         int                 `json:"year,omitempty"`         // of the plan that the packet is for, from 2 on; 0: the first
 }
 
 // Column is a column of a matrix.
@@ -37,6 +38,9 @@ func (l *Library) For(s Setting) *Library {
 	x.Forms = make([]*Form, len(l.Forms))
 	for i, f := range l.Forms {
 		x.Forms[i] = s.form(f, l)
+		if s.Year > 1 {
+			x.Forms[i] = x.Forms[i].later(s.Year - 1)
+		}
 	}
 	return &x
 }

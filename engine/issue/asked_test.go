@@ -8,8 +8,8 @@ import (
 )
 
 // folded are the attributes that the fold gives an entity when changes of the
-// plan have come to count.
-var folded = map[string]bool{"closed": true, "until": true, "dropped": true}
+// plan have come to count, and the day on which a command has started a year.
+var folded = map[string]bool{"closed": true, "until": true, "dropped": true, "started": true}
 
 // Nothing stands in the model that no form asks for.
 func TestEveryAttributeIsAsked(t *testing.T) {

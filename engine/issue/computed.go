@@ -97,6 +97,25 @@ var computed = map[string]func(i *issuer, f *form.Field, keys map[string]string)
 	"element_mean":   assessed(func(i *issuer, key string) string { return i.element(key).mean() }),
 	"element_lowest": assessed(func(i *issuer, key string) string { return i.element(key).lowest }),
 
+	// The turn of the year.
+	"carried_to": func(i *issuer, _ *form.Field, keys map[string]string) value.Value {
+		if a := i.Org.Action(keys[string(org.KindAction)]); a != nil {
+			if m := i.Org.CarriedTo(a, i.Year); m != nil {
+				return value.OfText(i.short(m.Key))
+			}
+		}
+		return value.Value{}
+	},
+	"last_status": func(i *issuer, _ *form.Field, keys map[string]string) value.Value {
+		last := ""
+		for _, s := range i.Org.Statuses { // of an action they stand in the order of their months
+			if s.Key == keys[string(org.KindAction)] && s.Status != "" {
+				last = i.lib.Lists["action_status"].Label(s.Status) + ", " + i.lib.Month(s.Period)
+			}
+		}
+		return value.OfText(last)
+	},
+
 	// The cycle (R1 to R3).
 	"milestone_share": func(i *issuer, _ *form.Field, keys map[string]string) value.Value {
 		return value.OfText(i.milestoneShare(keys[string(org.KindMilestone)]))

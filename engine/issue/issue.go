@@ -39,6 +39,13 @@ type Request struct {
 // month or the quarter that the day lies in, or that a month lies in which
 // somebody has named.
 func (s Source) When(p *form.Packet, month string, day value.Date) Request {
+	return s.WhenYear(p, month, 0, day)
+}
+
+// WhenYear is When for a year of the plan that somebody has named: the next
+// year is planned while this one still reports, and looked back on when the
+// next has begun. 0 names none; packets of a month or quarter have theirs.
+func (s Source) WhenYear(p *form.Packet, month string, year int, day value.Date) Request {
 	r := Request{Packet: p, Day: day}
 	on := day
 	switch {
@@ -56,7 +63,9 @@ func (s Source) When(p *form.Packet, month string, day value.Date) Request {
 	default:
 		on = day
 	}
-	r.Year = s.Org.YearOn(on)
+	if r.Year = s.Org.YearOn(on); year > 0 && r.First == "" {
+		r.Year = year
+	}
 	return r
 }
 
@@ -315,8 +324,8 @@ func (i *issuer) form(f *form.Form, scope string) error {
 			}
 			sheet.Blocks = append(sheet.Blocks, packet.Block{Section: x.ID, Rows: rows})
 		}
-		if !i.Blank && !f.Asks() && !slices.ContainsFunc(sheet.Blocks, func(b packet.Block) bool { return len(b.Rows) > 0 }) {
-			continue // nothing to read on it yet
+		if !i.Blank && (f.AsNeeded || !f.Asks()) && !slices.ContainsFunc(sheet.Blocks, func(b packet.Block) bool { return len(b.Rows) > 0 }) {
+			continue // nothing to read on it yet, or nothing to ask
 		}
 		i.packet.Sheets = append(i.packet.Sheets, sheet)
 	}

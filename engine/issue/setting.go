@@ -23,6 +23,9 @@ func (i *issuer) setting() form.Setting {
 	}
 	s := form.Setting{Language: i.language(), Branch: b.Type, Organization: i.Org.Profile.Type, Quarter: quarter, Columns: map[string][]form.Column{}}
 	said := i.Library.For(form.Setting{Language: s.Language})
+	if i.Year > 1 && i.Packet.Every != "once" {
+		s.Year = i.Year
+	}
 	for _, m := range i.Org.Months(i.Year) {
 		s.Columns["months"] = append(s.Columns["months"], form.Column{Code: m, Label: said.ShortMonth(m)})
 	}

@@ -21,6 +21,7 @@ var sources = map[string]func(i *issuer, s *form.Section, kind org.Kind) []strin
 	"milestones_after":       func(i *issuer, _ *form.Section, _ org.Kind) []string { return i.milestones(i.Year + 2) },
 	"milestones_led":         func(i *issuer, _ *form.Section, _ org.Kind) []string { return keysOf(i.led(i.To.Key, i.Year)) },
 	"actions_of_month":       func(i *issuer, _ *form.Section, _ org.Kind) []string { return keysOf(i.due()) },
+	"actions_carried":        func(i *issuer, _ *form.Section, _ org.Kind) []string { return i.carried() },
 	"actions_of_year":        func(i *issuer, _ *form.Section, _ org.Kind) []string { return i.actionsOfYear() },
 	"help_asked":             func(i *issuer, _ *form.Section, _ org.Kind) []string { return i.helpAsked() },
 	"all": func(i *issuer, _ *form.Section, kind org.Kind) []string {
@@ -160,6 +161,28 @@ func (i *issuer) due() []*org.Action {
 func (i *issuer) actionsOfYear() (keys []string) {
 	for _, a := range i.Org.Actions {
 		if m := i.Org.Milestone(a.Milestone); m != nil && m.BranchKey() == i.branch && org.PlanYear(m.Year) == i.Year && m.Dropped == "" && a.Dropped == "" {
+			keys = append(keys, a.Key)
+		}
+	}
+	return keys
+}
+
+// carried are the actions that the year before has left unfinished and that
+// would go on under a milestone of the unit, once the year has begun: those that
+// it has not decided on, and those that it has.
+func (i *issuer) carried() (keys []string) {
+	if i.Year < 2 || !i.Org.Begun(i.Year, i.Day) {
+		return nil
+	}
+	open := map[string]bool{}
+	for _, a := range i.Org.Unfinished(i.Year - 1) {
+		open[a.Key] = true
+	}
+	for _, c := range i.Org.Carries {
+		open[c.Key] = open[c.Key] || c.Period == i.Org.SchoolYear(i.Year)
+	}
+	for _, a := range i.Org.Actions {
+		if m := i.Org.CarriedTo(a, i.Year); open[a.Key] && m != nil && m.LeadUnit == i.To.Key {
 			keys = append(keys, a.Key)
 		}
 	}

@@ -24,7 +24,12 @@ func Subject(o *org.Organization, p *packet.Packet, s *form.Section, f *form.Fie
 	if !ok && kind != org.KindOrganization {
 		return org.Subject{}, false
 	}
-	return org.Subject{Kind: kind, Key: key, Attr: f.Attr, Period: period(o, p, kind, f)}, true
+	x := org.Subject{Kind: kind, Key: key, Attr: f.Attr, Period: period(o, p, kind, f)}
+	if x.Attr == "target" && p.Setting.Year > 1 && x.Period == p.Year && !f.Given {
+		// A later year's target has been promised; who writes another adjusts it.
+		x.Attr = "adjusted_target"
+	}
+	return x, true
 }
 
 // period is the month or the school year that a cell speaks about, where its
@@ -133,5 +138,10 @@ func (i *issuer) known(s *form.Section, f *form.Field, keys map[string]string) v
 			return v
 		}
 	}
-	return i.Facts[subject].Value
+	v := i.Facts[subject].Value
+	if v.Blank() && subject.Attr == "adjusted_target" && f.Attr == "target" {
+		subject.Attr = "target"
+		v = i.Facts[subject].Value
+	}
+	return v
 }

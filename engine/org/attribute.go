@@ -23,6 +23,7 @@ var Computed = []string{
 	"milestone_share", "milestone_forecast", "month_status", "reporting_rate", "month_report",
 	"month_on_schedule", "month_behind", "month_complete", "month_at_risk", "month_help",
 	"quarter_on_schedule", "quarter_behind", "quarter_complete", "quarter_reports", "last_answer", "leader_answer",
+	"carried_to", "last_status",
 }
 
 // Attribute describes one attribute of a kind.

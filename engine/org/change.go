@@ -71,6 +71,30 @@ type Withdrawal struct {
 	Of       string `attr:"of"`       // for which month or year, where there are several
 }
 
+// Carry is what a unit decides on an action that the year before has left
+// unfinished; its key is the action's, its period the new school year.
+type Carry struct {
+	Entity
+	Decision string     `attr:"decision"` // carry or drop
+	End      value.Date `attr:"end"`
+	Note     string     `attr:"note"`
+}
+
+// CarriedTo is the milestone of the plan's year n under which an unfinished
+// action goes on: the first of the same strategy; nil where there is none.
+func (o *Organization) CarriedTo(a *Action, n int) *Milestone {
+	strategy := ParentKey(a.Milestone)
+	if m := o.Milestone(a.Milestone); m != nil {
+		strategy = m.Strategy
+	}
+	for _, m := range o.Milestones {
+		if m.Strategy == strategy && PlanYear(m.Year) == n && m.Dropped == "" && m.Text != "" {
+			return m
+		}
+	}
+	return nil
+}
+
 // Amendment is a change that has been applied: since From the value of Subject
 // is another than was planned.
 type Amendment struct {

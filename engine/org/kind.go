@@ -67,6 +67,7 @@ const (
 	KindMilestoneChange  Kind = "milestone_change"
 	KindActionChange     Kind = "action_change"
 	KindWithdrawal       Kind = "withdrawal"
+	KindCarry            Kind = "carry"
 )
 
 // Home is what the entities of a kind belong to: it stands before their code.
@@ -195,6 +196,7 @@ var kinds = []kindInfo{
 	{kind: KindRewording, slice: "Rewordings", home: OfBranch, code: "RW%02d"},
 	{kind: KindMilestoneChange, slice: "MilestoneChanges", home: OfBranch, code: "MC%02d"},
 	{kind: KindActionChange, slice: "ActionChanges", home: OfBranch, code: "AC%02d"},
+	{kind: KindCarry, slice: "Carries", home: OfBranch, every: Yearly, under: KindAction},
 	{kind: KindWithdrawal, slice: "Withdrawals", home: OfBranch, code: "TB%02d"},
 }
 

@@ -101,6 +101,7 @@ type Organization struct {
 	MilestoneChanges []*MilestoneChange
 	ActionChanges    []*ActionChange
 	Withdrawals      []*Withdrawal
+	Carries          []*Carry
 
 	// Amendments are what these changes, and the adjustments in reports and
 	// reviews, have made of the plan so far, in the order of their days.
@@ -155,6 +156,9 @@ type Profile struct {
 
 	// Recipients are those of the annual report, by school year (RecipientsIn).
 	Recipients map[string][]string `attr:"recipients"`
+
+	Started map[string]value.Date `attr:"started"` // days on which school years were made the year of work
+	Adopted map[string]value.Date `attr:"adopted"` // days on which the plans of later school years were adopted
 }
 
 // Goal is a goal of the organization (block A2).

@@ -141,6 +141,39 @@ func (o *Organization) RecipientsIn(n int) (names []string, year string) {
 	return nil, ""
 }
 
+// Adopted tells whether the plan of the plan's year n has been adopted. That of
+// Year 1 is the plan that the setup speaks of.
+func (o *Organization) Adopted(n int) bool {
+	if n <= 1 {
+		return o.Profile.PlanStatus == "adopted"
+	}
+	return o.Profile.Adopted[o.SchoolYear(n)].Valid()
+}
+
+// Begun tells whether the plan's year n is a year of work on a day: it has
+// come, or the central office has started it.
+func (o *Organization) Begun(n int, day value.Date) bool {
+	return o.Profile.Started[o.SchoolYear(n)] != "" || o.YearOn(day) >= n
+}
+
+// Unfinished are the actions of the plan's year n that nobody has reported as
+// complete or stopped.
+func (o *Organization) Unfinished(n int) []*Action {
+	done := map[string]bool{}
+	for _, s := range o.Statuses {
+		if s.Status == "complete" || s.Status == "stopped" {
+			done[s.Key] = true
+		}
+	}
+	year := map[string]int{}
+	for _, m := range o.Milestones {
+		if m.Dropped == "" {
+			year[m.Key] = PlanYear(m.Year)
+		}
+	}
+	return Where(o.Actions, func(a *Action) bool { return year[a.Milestone] == n && !done[a.Key] && a.Dropped == "" && a.Text != "" })
+}
+
 // PlanYear turns y1 into 1; 0 where it is no year.
 func PlanYear(y string) int {
 	n, err := strconv.Atoi(strings.TrimPrefix(strings.ToLower(y), "y"))

@@ -80,15 +80,16 @@ func actionDates(r *review) (faults []fault) {
 	for _, a := range r.judgedActions() {
 		n := r.yearOf(a)
 		first, last := r.o.YearSpan(n)
+		carried := org.PlanYear(org.YearOf(org.ParentKey(a.Key))) < n // from the year before, where it began
 		outside := func(d value.Date) bool { return d.Valid() && first != "" && n > 0 && (d < first || d > last) }
 		switch {
 		case a.Start.Valid() && a.End.Valid() && a.End < a.Start:
 			faults = append(faults, actionFault(a, []string{"end", "start"},
 				"fault", "ends on "+a.End.Format()+", before it starts on "+a.Start.Format()))
-		case outside(a.Start) || outside(a.End):
+		case outside(a.Start) && !carried || outside(a.End):
 			f := actionFault(a, nil, "fault", fmt.Sprintf("%s; %s is from %s to %s", dates(a), r.yearName(n), first.Format(), last.Format()))
 			f.mild = true
-			if outside(a.Start) {
+			if outside(a.Start) && !carried {
 				f.at = append(f.at, values(f.about, "start")...)
 			}
 			if outside(a.End) {

@@ -125,6 +125,7 @@ func (a *amender) gather() {
 	a.withdrawals()
 	a.months()
 	a.reviews()
+	a.carries()
 }
 
 // day is the day from which a change counts: the one that it states, or else

@@ -68,6 +68,29 @@ func (a *amender) reviewed(q *org.MilestoneQuarter) value.Date {
 	return last
 }
 
+// carries are the unfinished actions that go on in a new year, with their codes
+// and their history, or end with the old one.
+func (a *amender) carries() {
+	for _, c := range a.Org.Carries {
+		n := a.Org.YearNumber(c.Period)
+		from, _ := a.Org.YearSpan(n)
+		action := a.Org.Action(c.Key)
+		if action == nil || from == "" {
+			continue
+		}
+		why := org.Subject{Kind: org.KindCarry, Key: c.Key, Attr: "note", Period: c.Period}
+		decided := a.claims(org.KindCarry, c.Key, c.Period, "decision")
+		to := a.Org.CarriedTo(action, n)
+		switch {
+		case c.Decision == "drop":
+			a.end(org.KindAction, c.Key, "dropped", from, decided, why)
+		case c.Decision == "carry" && to != nil:
+			a.add(org.Subject{Kind: org.KindAction, Key: c.Key, Attr: "milestone"}, from, decided, why, func(value.Value) value.Value { return value.OfRef(to.Key) })
+			a.set(org.KindAction, c.Key, "end", a.value(org.KindCarry, c.Key, c.Period, "end"), from, why)
+		}
+	}
+}
+
 // withdrawals take answers back.
 func (a *amender) withdrawals() {
 	const kind = org.KindWithdrawal

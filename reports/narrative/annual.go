@@ -58,7 +58,12 @@ func (w *writer) cover(d *document.Document) {
 	fact("cover.year", w.placeInPlan())
 	status := w.choice(org.KindOrganization, "", "plan_status", "", p.PlanStatus)
 	adopted := said{}
-	if p.AdoptedOn.Valid() {
+	if w.Year > 1 {
+		status = literal(w.Labels("plan_status", map[bool]string{true: "adopted", false: "draft"}[w.o.Adopted(w.Year)]))
+		if day := p.Adopted[w.year]; day.Valid() {
+			adopted = w.fact(org.KindOrganization, "", "adopted", w.year, day.Format())
+		}
+	} else if p.AdoptedOn.Valid() {
 		adopted = w.fact(org.KindOrganization, "", "adopted_on", "", p.AdoptedOn.Format())
 	}
 	if !status.blank() {

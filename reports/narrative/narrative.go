@@ -186,7 +186,7 @@ func (w *writer) finish(d *document.Document) (*document.Document, error) {
 	d.Organization = p.Name
 	d.Date = w.Today.Format()
 	d.Language = "en-US"
-	d.Draft = p.PlanStatus != "adopted"
+	d.Draft = !w.o.Adopted(w.Year)
 	if w.Branch != "" {
 		d.Branch = w.name(w.Branch)
 	}

@@ -213,7 +213,10 @@ func (w *writer) notesOf(notes []note) []document.Item {
 func (w *writer) planNotes() []document.Item {
 	var all []said
 	status := w.choice(org.KindOrganization, "", "plan_status", "", w.o.Profile.PlanStatus)
-	if w.o.Profile.PlanStatus != "adopted" {
+	if w.Year > 1 {
+		status = said{} // that of the first plan
+	}
+	if !w.o.Adopted(w.Year) {
 		all = append(all, w.say("note.draft", words{"Status": status}))
 	}
 	if w.Public {
