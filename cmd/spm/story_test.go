@@ -140,6 +140,26 @@ func sameStatuses(t *testing.T, s *engine.State, typed byhand.Sheet, branch, mon
 	}
 }
 
+// In the workbook as it goes out, the rows of I show the examples of H by name,
+// also in a program that calculates nothing; the others say where to type.
+func TestExamplesAreNamed(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join(demoDir(t), "outbox", "operations 2026-27", "Human Resources - Operations 2026-27.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := byhand.Open(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, sheet := range []string{"I Needed", "I Current", "I Comparison"} {
+		for code, want := range map[string]string{"FN-LA-01": "Communication", "FN-LA-06": "Type FN-LA-06 in sheet “H Functions” first."} {
+			if got, err := book.Shown(sheet, code, "name"); err != nil || got != want {
+				t.Errorf("%s of %s is %q, want %q (%v)", code, sheet, got, want, err)
+			}
+		}
+	}
+}
+
 // What was typed into the matrices, and into sheets that were sorted or whose
 // cells were merged, has arrived: each mark in its own row and column.
 func TestStoryOperations(t *testing.T) {

@@ -44,6 +44,18 @@ func (l *Layout) mirror(lib *form.Library, c *Cell) {
 		return
 	}
 	c.Formula = "IFERROR(IF(LEN(" + strings.Join(parts, "&") + ")=0," + formulaText(c.Text) + "," + joinFormula(lib, m.Fields, parts) + ")," + formulaText(c.Text) + ")"
+	if printed := section.printed(row, m.Fields); printed != "" {
+		c.Text = printed
+	}
+}
+
+// printed is what a row was printed with in a field that a mirror shows alone:
+// the name of an example function. Programs that do not calculate show it.
+func (l *SectionLayout) printed(row int, fields []string) string {
+	if len(fields) != 1 {
+		return ""
+	}
+	return l.Block.Rows[row].Values[fields[0]].Text
 }
 
 // mirrored is the section that a mirror points to and that has its row.
