@@ -267,8 +267,9 @@ type issuer struct {
 	branch string        // key of the recipient's branch; empty for the centre
 	group  string        // of a respondent: agency, schools, stakeholders
 	packet *packet.Packet
-	spare  map[string]int // how many new codes of each prefix were printed
-	scope  string         // of the sheet under way
+	spare  map[string]int               // how many new codes of each prefix were printed
+	scope  string                       // of the sheet under way
+	there  map[org.Kind]map[string]bool // keys that the model has, as they are asked for
 
 	named map[string]bool // keys that answers of the packet name; they stay to choose, whatever has become of them
 }

@@ -292,6 +292,18 @@ func (i *issuer) final(s *form.Section, after int) string {
 // a parent: the LA of FN-LA-06 in the section of leadership and advocacy.
 func SectionParent(s *form.Section) string { return strings.ToUpper(s.Fixed["section"]) }
 
+// exists tells whether the model has an entity, in the period of the packet.
 func (i *issuer) exists(kind org.Kind, key string) bool {
-	return slices.Contains(i.Org.Keys(kind, periodOf(i.packet, kind)), key)
+	there, known := i.there[kind]
+	if !known {
+		there = map[string]bool{}
+		for _, k := range i.Org.Keys(kind, periodOf(i.packet, kind)) {
+			there[k] = true
+		}
+		if i.there == nil {
+			i.there = map[org.Kind]map[string]bool{}
+		}
+		i.there[kind] = there
+	}
+	return there[key]
 }

@@ -200,15 +200,16 @@ var kinds = []kindInfo{
 	{kind: KindWithdrawal, slice: "Withdrawals", home: OfBranch, code: "TB%02d"},
 }
 
-// infoOf is the declaration of a kind; that of an unknown kind is blank.
-func infoOf(k Kind) kindInfo {
-	for i := range kinds {
-		if kinds[i].kind == k {
-			return kinds[i]
-		}
+var infos = func() map[Kind]kindInfo {
+	m := make(map[Kind]kindInfo, len(kinds))
+	for _, k := range kinds {
+		m[k.kind] = k
 	}
-	return kindInfo{}
-}
+	return m
+}()
+
+// infoOf is the declaration of a kind; that of an unknown kind is blank.
+func infoOf(k Kind) kindInfo { return infos[k] }
 
 // Kinds lists every kind of entity.
 func Kinds() (all []Kind) {
