@@ -23,7 +23,7 @@ func (y *play) later(month string) (all []*packet.Packet) {
 		when.Issue = 2
 		for _, when.To = range s.Recipients(kind, when.Year) {
 			p, err := s.Issue(when)
-			must(y.T, err)
+			must(y.TB, err)
 			all = append(all, p)
 		}
 	}

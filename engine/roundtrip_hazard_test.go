@@ -126,7 +126,7 @@ func free(s *form.Section) *form.Field {
 }
 
 // through is the filled workbook after some hazards on each of its sheets.
-func (r *trip) through(t *testing.T, some ...hazard) []byte {
+func (r *trip) through(t testing.TB, some ...hazard) []byte {
 	t.Helper()
 	book, err := byhand.Open(r.filled)
 	must(t, err)
@@ -184,7 +184,7 @@ func TestRoundTripLibreOffice(t *testing.T) {
 }
 
 // libreOffice is the program; a machine that runs the checks of every change has it.
-func libreOffice(t *testing.T) string {
+func libreOffice(t testing.TB) string {
 	t.Helper()
 	soffice, err := exec.LookPath("soffice")
 	if err != nil && os.Getenv("CI") != "" {

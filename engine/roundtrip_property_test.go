@@ -36,7 +36,7 @@ func TestOrderChangesNoClaim(t *testing.T) {
 	}
 }
 
-func (r *trip) open(t *testing.T) *spreadsheet.Book {
+func (r *trip) open(t testing.TB) *spreadsheet.Book {
 	t.Helper()
 	book, found := spreadsheet.Open("returned.xlsx", r.filled)
 	if book == nil {
@@ -46,7 +46,7 @@ func (r *trip) open(t *testing.T) *spreadsheet.Book {
 }
 
 // claimsOf are the claims of a workbook, a line each, whatever their order.
-func (r *trip) claimsOf(t *testing.T, book *spreadsheet.Book) (lines []string) {
+func (r *trip) claimsOf(t testing.TB, book *spreadsheet.Book) (lines []string) {
 	t.Helper()
 	sub, found := workbook.Read(r.lib, book, "returned.xlsx", r.packet, nil)
 	out := r.classify(sub)

@@ -22,7 +22,7 @@ func TestRoundTrip(t *testing.T) {
 
 // expect reads a file and compares it with what was typed, and its claims with
 // what the typed cells speak about.
-func (r *trip) expect(t *testing.T, file string, data []byte) {
+func (r *trip) expect(t testing.TB, file string, data []byte) {
 	t.Helper()
 	sub := r.read(t, file, data)
 	got := map[string]string{}
@@ -49,7 +49,7 @@ func (r *trip) expect(t *testing.T, file string, data []byte) {
 
 // expectClaims sees to it that each typed answer has become one claim, about
 // what its cell speaks of.
-func (r *trip) expectClaims(t *testing.T, sub *submission.Submission) {
+func (r *trip) expectClaims(t testing.TB, sub *submission.Submission) {
 	t.Helper()
 	out := r.classify(sub)
 	r.allow(t, out.Findings, "MERGE-03")
@@ -78,7 +78,7 @@ func (r *trip) expectClaims(t *testing.T, sub *submission.Submission) {
 // lasting compares the subjects of claims with what their cells speak of, and
 // the codes that new rows have been given with where the rows stand.
 type lasting struct {
-	t    *testing.T
+	t    testing.TB
 	trip *trip
 	out  reconcile.Outcome
 	keys map[string]string // printed key, with kind and scope → lasting key, and back

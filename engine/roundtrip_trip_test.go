@@ -58,7 +58,7 @@ type cell struct {
 	value   value.Value
 }
 
-func newTrip(t *testing.T, lib *form.Library, s issue.Source, p *packet.Packet) *trip {
+func newTrip(t testing.TB, lib *form.Library, s issue.Source, p *packet.Packet) *trip {
 	t.Helper()
 	r := &trip{
 		lib: lib.For(p.Setting), packet: p, source: s, places: map[string]*cell{}, want: map[string]string{},
@@ -216,7 +216,7 @@ func varied(example string, n int) string {
 }
 
 // example decides what is typed into a cell, and what it means.
-func (r *trip) example(t *testing.T, c *cell) {
+func (r *trip) example(t testing.TB, c *cell) {
 	t.Helper()
 	f := c.field
 	options := r.options(f)

@@ -41,7 +41,7 @@ var modelLibrary = sync.OnceValue(func() *form.Library {
 
 // play is a year under way.
 type play struct {
-	*testing.T
+	testing.TB
 	lib    *form.Library
 	ledger *ledger.Ledger
 	state  *reconcile.State
@@ -50,9 +50,9 @@ type play struct {
 }
 
 // playedYear plays the whole year.
-func playedYear(t *testing.T) *play {
+func playedYear(t testing.TB) *play {
 	t.Helper()
-	y := &play{T: t, lib: modelLibrary(), ledger: &ledger.Ledger{}, taken: map[org.Subject]bool{}}
+	y := &play{TB: t, lib: modelLibrary(), ledger: &ledger.Ledger{}, taken: map[org.Subject]bool{}}
 	y.fold()
 	for _, kind := range y.lib.Packets {
 		y.packet(kind)
@@ -63,7 +63,7 @@ func playedYear(t *testing.T) *play {
 func (y *play) fold() {
 	y.Helper()
 	state, err := reconcile.Fold(y.lib, y.ledger)
-	must(y.T, err)
+	must(y.TB, err)
 	y.state = state
 }
 
@@ -89,8 +89,8 @@ func (y *play) packet(kind *form.Packet) {
 	var sent []*trip
 	for _, when.To = range to {
 		p, err := s.Issue(when)
-		must(y.T, err)
-		sent = append(sent, newTrip(y.T, y.lib, s, p))
+		must(y.TB, err)
+		sent = append(sent, newTrip(y.TB, y.lib, s, p))
 	}
 	for _, r := range sent {
 		y.back(r)
@@ -99,7 +99,7 @@ func (y *play) packet(kind *form.Packet) {
 	for _, r := range sent {
 		when.To, when.Issue = r.packet.To, 2
 		p, err := s.Issue(when)
-		must(y.T, err)
+		must(y.TB, err)
 		r.again, r.after = p, y.state
 	}
 	y.trips = append(y.trips, sent...)
@@ -108,7 +108,7 @@ func (y *play) packet(kind *form.Packet) {
 // back takes a filled packet in, as Ingest does.
 func (y *play) back(r *trip) {
 	y.Helper()
-	sub := r.read(y.T, "returned.xlsx", r.filled)
+	sub := r.read(y.TB, "returned.xlsx", r.filled)
 	r.before = y.intake()
 	out := r.classify(sub)
 	r.claims = out.Claims
@@ -145,7 +145,7 @@ func (y *play) dispute() {
 }
 
 // read reads a returned file.
-func (r *trip) read(t *testing.T, file string, data []byte) *submission.Submission {
+func (r *trip) read(t testing.TB, file string, data []byte) *submission.Submission {
 	t.Helper()
 	book, found := spreadsheet.Open(file, data)
 	if book == nil {
@@ -167,7 +167,7 @@ func (r *trip) classify(sub *submission.Submission) reconcile.Outcome {
 }
 
 // allow complains of every finding that the examples do not deserve.
-func (r *trip) allow(t *testing.T, found finding.List, codes ...finding.Code) {
+func (r *trip) allow(t testing.TB, found finding.List, codes ...finding.Code) {
 	t.Helper()
 	for _, f := range found {
 		if f.Severity != finding.Note && !slices.Contains(codes, f.Code) {
