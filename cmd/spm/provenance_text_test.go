@@ -15,7 +15,7 @@ import (
 
 var (
 	// literals are what a text may say without a source: codes, plan years, school years and months.
-	literals = regexp.MustCompile(`\b([A-Z]{2,}/)?[GSMA]\d+(\.\d+)?(-[YI]\d+[a-z]?)?(-\d+)?\b|\bYear \d\b|\b20\d\d-\d\d\b|\b(January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d\b`)
+	literals = regexp.MustCompile(`\b([A-Z]{2,}/)?[GSMA]\d+(\.\d+)?(-[YI]\d+[a-z]?)?(-\d+)?\b|\bYear \d\b|\b20\d\d-\d\d\b( Q[1-4]\b)?|\b(January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d\b`)
 	quoted   = regexp.MustCompile(`“[^”]*\p{L}[^”]*”`)
 	figure   = regexp.MustCompile(`\d`)
 	// annex is what the list of sources says besides the values: cells and numbers of claims.

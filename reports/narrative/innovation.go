@@ -58,10 +58,19 @@ func (w *writer) movedDates() document.Table {
 		if !ok || !a.End.Valid() || first.text == a.End.Format() {
 			continue
 		}
-		by := literal(w.senderOf(last(w.Facts[org.Subject{Kind: org.KindAction, Key: a.Key, Attr: "end"}].Claims)))
+		by := w.sender(last(w.Facts[org.Subject{Kind: org.KindAction, Key: a.Key, Attr: "end"}].Claims))
 		t.Rows = append(t.Rows, document.Row{Cells: []document.Cell{w.actionText(a).cell(), first.cell(), w.end(a).cell(), by.cell()}})
 	}
 	return t
+}
+
+// sender is who made a claim.
+func (w *writer) sender(id int64) said {
+	name := w.senderOf(id)
+	if name == "" {
+		return said{}
+	}
+	return said{text: name, sources: []document.Source{{Claims: []int64{id}, Value: name, Computed: "sender"}}}
 }
 
 func last(ids []int64) int64 {
