@@ -72,7 +72,7 @@ const (
 // alone. The others are narrower.
 var RowSources = []string{
 	"ours", "none", Slotted, "relevant_goals", "goal_measures_reported", "members", "milestones_this_year", "milestones_next_year",
-	"milestones_after", "milestones_led", "actions_of_month", "actions_carried", "actions_of_year", "unit_requests", "help_asked", "learning_needs", "glossary", "all", "all_milestones_this_year", "strand_milestones_this_year", "calendar", "disputes",
+	"milestones_after", "milestones_led", "actions_of_month", "beyond_budget", "actions_carried", "actions_of_year", "unit_requests", "help_asked", "learning_needs", "glossary", "all", "all_milestones_this_year", "strand_milestones_this_year", "calendar", "disputes",
 }
 
 // Slotted are the rows that Slots describes.

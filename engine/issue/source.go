@@ -22,6 +22,7 @@ var sources = map[string]func(i *issuer, s *form.Section, kind org.Kind) []strin
 	"milestones_led":         func(i *issuer, _ *form.Section, _ org.Kind) []string { return keysOf(i.led(i.To.Key, i.Year)) },
 	"actions_of_month":       func(i *issuer, _ *form.Section, _ org.Kind) []string { return keysOf(i.due()) },
 	"actions_carried":        func(i *issuer, _ *form.Section, _ org.Kind) []string { return i.carried() },
+	"beyond_budget":          func(i *issuer, _ *form.Section, _ org.Kind) []string { return i.beyondBudget() },
 	"actions_of_year":        func(i *issuer, _ *form.Section, _ org.Kind) []string { return i.actionsOfYear() },
 	"help_asked":             func(i *issuer, _ *form.Section, _ org.Kind) []string { return i.helpAsked() },
 	"all": func(i *issuer, _ *form.Section, kind org.Kind) []string {
@@ -183,6 +184,21 @@ func (i *issuer) carried() (keys []string) {
 	}
 	for _, a := range i.Org.Actions {
 		if m := i.Org.CarriedTo(a, i.Year); open[a.Key] && m != nil && m.LeadUnit == i.To.Key {
+			keys = append(keys, a.Key)
+		}
+	}
+	return keys
+}
+
+// beyondBudget are the actions of this and the next year that need more than
+// the current budget: those of the branch, or for the central office all.
+func (i *issuer) beyondBudget() (keys []string) {
+	for _, a := range i.Org.Actions {
+		m := i.Org.Milestone(a.Milestone)
+		if a.BeyondBudget != "yes" || a.Dropped != "" || m == nil || m.Dropped != "" || i.branch != "" && m.BranchKey() != i.branch {
+			continue
+		}
+		if year := org.PlanYear(m.Year); year == i.Year || year == i.Year+1 {
 			keys = append(keys, a.Key)
 		}
 	}

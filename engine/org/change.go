@@ -80,6 +80,14 @@ type Carry struct {
 	Note     string     `attr:"note"`
 }
 
+// Resource is a leader's answer on an action that needs more than the current
+// budget; its key is the action's, its period the school year.
+type Resource struct {
+	Entity
+	Found string `attr:"found"` // yes, part, no, open
+	Note  string `attr:"note"`
+}
+
 // CarriedTo is the milestone of the plan's year n under which an unfinished
 // action goes on: the first of the same strategy; nil where there is none.
 func (o *Organization) CarriedTo(a *Action, n int) *Milestone {

@@ -68,6 +68,7 @@ const (
 	KindActionChange     Kind = "action_change"
 	KindWithdrawal       Kind = "withdrawal"
 	KindCarry            Kind = "carry"
+	KindResource         Kind = "resource"
 )
 
 // Home is what the entities of a kind belong to: it stands before their code.
@@ -197,6 +198,7 @@ var kinds = []kindInfo{
 	{kind: KindMilestoneChange, slice: "MilestoneChanges", home: OfBranch, code: "MC%02d"},
 	{kind: KindActionChange, slice: "ActionChanges", home: OfBranch, code: "AC%02d"},
 	{kind: KindCarry, slice: "Carries", home: OfBranch, every: Yearly, under: KindAction},
+	{kind: KindResource, slice: "Resources", home: OfBranch, every: Yearly, under: KindAction},
 	{kind: KindWithdrawal, slice: "Withdrawals", home: OfBranch, code: "TB%02d"},
 }
 

@@ -102,6 +102,7 @@ type Organization struct {
 	ActionChanges    []*ActionChange
 	Withdrawals      []*Withdrawal
 	Carries          []*Carry
+	Resources        []*Resource
 
 	// Amendments are what these changes, and the adjustments in reports and
 	// reviews, have made of the plan so far, in the order of their days.

@@ -109,6 +109,11 @@ func TestAdjustments(t *testing.T) {
 			next + "text", "2027-06-30", "Pilot the coaching.", "Pilot it twice."},
 		{"the annual review adjusts the next year", "milestone_result HR/M1.1-Y2 next_decision 2026-27 = adjusted\nmilestone_result HR/M1.1-Y2 next_text 2026-27 = Pilot it twice.",
 			next + "text", "2027-06-30", "Pilot the coaching.", "Pilot it twice."},
+		{"an unfinished action goes on in the new year", "carry HR/A1.1-Y1-01 decision 2027-28 = carry\ncarry HR/A1.1-Y1-01 end 2027-28 = 2027-10-29",
+			action + "milestone", "2027-07-01", "", "HR/M1.1-Y2"},
+		{"with a new end", "carry HR/A1.1-Y1-01 decision 2027-28 = carry\ncarry HR/A1.1-Y1-01 end 2027-28 = 2027-10-29",
+			action + "end", "2027-07-01", "Nov 30, 2026", "Oct 29, 2027"},
+		{"or is dropped with the old one", "carry HR/A1.1-Y1-01 decision 2027-28 = drop", action + "dropped", "2027-07-01", "", "Jul 1, 2027"},
 		{"words without the decision change nothing", "milestone_result HR/M1.1-Y2 next_decision 2026-27 = confirmed\nmilestone_result HR/M1.1-Y2 next_text 2026-27 = Pilot it twice.",
 			next + "text", "2027-06-30", "Pilot the coaching.", "Pilot the coaching."},
 	} {
