@@ -23,7 +23,7 @@ type Form struct {
 	Module      string  `yaml:"module"`
 	FilledBy    string  `yaml:"filled_by"`
 	Repeat      string  `yaml:"repeat"`    // entity that the form is repeated for: a sheet for each milestone
-	AsNeeded    bool    `yaml:"as_needed"` // a sheet without rows is not sent, and nobody misses one that comes back blank
+	AsNeeded    bool    `yaml:"as_needed"` // nobody misses a sheet of it that comes back blank
 	Instruction string  `yaml:"instruction"`
 	Checks      []Check `yaml:"checks"` // the quality check of the step
 	Sheets      []Sheet `yaml:"sheets"`

@@ -206,6 +206,8 @@ func (s Source) Issue(r Request) (*packet.Packet, error) {
 		p.Code = packet.CodeOf(s.Workspace, p.Kind, r.To.Key, period, r.Issue)
 		if s.Library.Asks(r.Packet) {
 			p.Due = due(r.Packet.Due, r, s.lastDay(r))
+		} else {
+			p.ReturnTo = "" // it is for reading
 		}
 	}
 	i.packet = p
@@ -325,8 +327,8 @@ func (i *issuer) form(f *form.Form, scope string) error {
 			}
 			sheet.Blocks = append(sheet.Blocks, packet.Block{Section: x.ID, Rows: rows})
 		}
-		if !i.Blank && (f.AsNeeded || !f.Asks()) && !slices.ContainsFunc(sheet.Blocks, func(b packet.Block) bool { return len(b.Rows) > 0 }) {
-			continue // nothing to read on it yet, or nothing to ask
+		if !i.Blank && !slices.ContainsFunc(sheet.Blocks, func(b packet.Block) bool { return len(b.Rows) > 0 }) {
+			continue // there is nothing to answer or to read on it
 		}
 		i.packet.Sheets = append(i.packet.Sheets, sheet)
 	}

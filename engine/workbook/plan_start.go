@@ -86,8 +86,11 @@ func (l *Layout) start(lib *form.Library) *SheetLayout {
 		}
 	}
 	x.bar(lib.Say(form.WhatIsInside))
-	x.contents(l)
-	x.sendBack()
+	asks := len(kind.Forms) == 0 || lib.Asks(kind)
+	x.contents(l, asks)
+	if asks {
+		x.sendBack()
+	}
 	x.Rows = x.row
 	return x.SheetLayout
 }
@@ -151,7 +154,7 @@ func (x *planner) addressed() {
 }
 
 // contents lists the sheets, each with a link, and how far they are.
-func (x *planner) contents(l *Layout) {
+func (x *planner) contents(l *Layout, asks bool) {
 	heads := []string{x.lib.Say(form.SheetName), x.lib.Say(form.AsksFor), x.lib.Say(form.WhoFills), x.lib.Say(form.SoFar)}
 	whoEnd := colWho
 	if x.p.Blank { // nothing is counted on paper
@@ -175,7 +178,7 @@ func (x *planner) contents(l *Layout) {
 		x.content(s, s.Form.ID != last, whoEnd)
 		last = s.Form.ID
 	}
-	if x.p.Blank {
+	if x.p.Blank || !asks {
 		return
 	}
 	x.total(l, first)
