@@ -94,7 +94,11 @@ func (x *planner) step() string {
 		parts = append(parts, x.lib.Say(form.StepNo, "step", strconv.Itoa(x.Form.Step)))
 	}
 	parts = append(parts, x.Form.Module)
-	if x.Form.FilledBy != "" {
+	switch {
+	case x.Form.FilledBy == "":
+	case !x.Form.Asks():
+		parts = append(parts, x.Form.FilledBy) // what it is for
+	default:
 		parts = append(parts, x.lib.Say(form.FilledInBy, "who", x.Form.FilledBy))
 	}
 	return joined(parts, "  ·  ")
