@@ -53,6 +53,9 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"math"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -143,11 +146,44 @@ func (b *Book) Type(sheet, row, field string, v any) error {
 	if err != nil {
 		return err
 	}
-	// As in every program, the row grows with what is typed.
-	if err := b.file.SetRowHeight(p.name, at.row, -1); err != nil {
-		return err
+	return b.enterInRow(p, at, v)
+}
+
+// enterInRow types into a row of a table. As in every program, the row grows
+// with what is typed.
+func (b *Book) enterInRow(p *page, at spot, v any) error {
+	if text, ok := v.(string); ok {
+		if err := b.grow(p, at, text); err != nil {
+			return err
+		}
 	}
 	return b.enter(p, at, v)
+}
+
+// grow gives a row the height that a text needs in the width of its column.
+func (b *Book) grow(p *page, at spot, text string) error {
+	letter, err := excelize.ColumnNumberToName(at.col)
+	if err != nil {
+		return err
+	}
+	width, err := b.file.GetColWidth(p.name, letter)
+	if err != nil {
+		return err
+	}
+	height, err := b.file.GetRowHeight(p.name, at.row)
+	if err != nil {
+		return err
+	}
+	lines := 0.0
+	for line := range strings.SplitSeq(text, "\n") {
+		// Words do not fill a line to its end.
+		lines += math.Ceil(float64(utf8.RuneCountInString(line)) * 1.1 / max(width, 1))
+	}
+	const points = 13 // a line of text
+	if need := min(points*lines+2, excelize.MaxRowHeight); need > height {
+		return b.file.SetRowHeight(p.name, at.row, need)
+	}
+	return nil
 }
 
 // Clear empties a cell of a table.

@@ -192,7 +192,7 @@ func (b *Book) typeRow(sheet, row string, values Values) error {
 	for _, field := range slices.Sorted(maps.Keys(values)) {
 		at, err := p.inRow(n, field)
 		if err == nil {
-			err = b.enter(p, at, values[field])
+			err = b.enterInRow(p, at, values[field])
 		}
 		wrong = append(wrong, err)
 	}
