@@ -28,11 +28,22 @@ func init() {
 		"excerpt":  excerpted,
 		"amended":  amended,
 		"planned":  wasPlanned,
+		"since":    holdsSince,
 		"file":     sourceOf(func(_ *prover, c ledger.Claim) string { return c.Where.File }),
 		"sheet":    sourceOf(func(_ *prover, c ledger.Claim) string { return c.Where.Sheet }),
 		"received": sourceOf(func(_ *prover, c ledger.Claim) string { return c.Received.Format() }),
 		"sender":   sourceOf(sender),
 	}
+}
+
+// holdsSince finds the change of the plan that holds from the day.
+func holdsSince(p *prover, src document.Source) error {
+	for _, a := range p.state.Org.Amendments {
+		if a.Subject.String() == src.Subject && a.From.Format() == src.Value {
+			return nil
+		}
+	}
+	return fmt.Errorf("nothing was changed then")
 }
 
 // claims are those that a source names.

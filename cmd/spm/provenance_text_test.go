@@ -139,7 +139,7 @@ var fixedPhrases = []string{
 	"head.notes.small", "head.notes.gaps", "head.sources", "head.board.year", "head.board.goals", "head.board.attention", "head.board.deadlines",
 	"head.month.risk", "head.month.changed", "head.month.help", "head.month.ideas",
 	"caption.branches", "caption.grid", "caption.did", "caption.direct", "caption.direct.bars", "caption.indirect", "caption.indirect.bars",
-	"caption.board.bars", "caption.ideas", "caption.dates", "caption.carried", "caption.targets", "caption.strategies", "caption.units",
+	"caption.board.bars", "caption.ideas", "caption.dates", "caption.changes", "change.what", "caption.carried", "caption.targets", "caption.strategies", "caption.units",
 	"label.story", "label.reason", "label.challenge", "label.adjustment", "label.help", "label.idea", "disputed.title",
 	"cover.public", "cover.internal", "performance.intro", "glance.lines", "stopped.intro", "notes.method", "note.public",
 	"strategy.name", "risk.none", "help.none", "changed.none", "value.blank", "value.undecided", "value.unassigned", "value.unreported",

@@ -36,11 +36,17 @@ func (w *writer) changes() document.Table {
 		what := w.phrase("change.what", words{"Code": w.code(s.Kind, s.Key), "What": literal(w.word("attr." + s.Attr))})
 		why := w.fact(a.Why.Kind, a.Why.Key, a.Why.Attr, a.Why.Period, w.Facts[a.Why].Value.Format(nil))
 		t.Rows = append(t.Rows, document.Row{Cells: []document.Cell{
-			what.cell(), w.planned(s).cell(), w.amended(a).cell(), literal(a.From.Format()).cell(), why.quoted(),
+			what.cell(), w.planned(s).cell(), w.amended(a).cell(), since(a).cell(), why.quoted(),
 		}})
 	}
 	slices.Reverse(t.Rows)
 	return t
+}
+
+// since is the day from which a change holds.
+func since(a org.Amendment) said {
+	day := a.From.Format()
+	return said{text: day, sources: []document.Source{{Subject: a.Subject.String(), Value: day, Computed: "since"}}}
 }
 
 // concerns tells whether a change is part of this report's story.
