@@ -24,9 +24,10 @@ type Traced struct {
 // Trace tells where a value came from, the losing claims too. The question is
 // an entity's code or key (G1-I1, HR/S1.1), with an attribute or a period
 // after it to narrow it down, or a cell, as in "hr.xlsx: F Measures!C6", for
-// what depends on it.
-func (e *Engine) Trace(question string) ([]Traced, error) {
-	s, err := e.State()
+// what depends on it. The plan is that of a day: changes that count from a
+// later one are not told yet.
+func (e *Engine) Trace(question string, day value.Date) ([]Traced, error) {
+	s, err := e.StateOn(day)
 	if err != nil {
 		return nil, err
 	}

@@ -34,7 +34,7 @@ func (a *app) trace(question string) error {
 		return err
 	}
 	defer e.Close()
-	all, err := e.Trace(question)
+	all, err := e.Trace(question, a.day)
 	if err != nil {
 		return err
 	}
