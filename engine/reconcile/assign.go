@@ -86,6 +86,10 @@ func (c *classifier) tellCodes() {
 		if n := len(t.codes); n > 1 {
 			rows = fmt.Sprintf("%d new rows have their codes", n)
 		}
+		const most = 8
+		if n := len(t.codes); n > most+1 {
+			t.codes = append(t.codes[:most:most], fmt.Sprintf("and %d more", n-most))
+		}
 		c.out.Findings.Add(finding.New("MERGE-03", t.where, "rows", rows, "codes", strings.Join(t.codes, ", ")))
 	}
 }
