@@ -104,7 +104,7 @@ func TestIngestTogetherAsOneByOne(t *testing.T) {
 	for _, step := range []struct {
 		kind string
 		day  value.Date
-	}{{"setup", "2026-03-20"}, {"direction", "2026-05-05"}, {"action-plan", "2026-06-02"}} {
+	}{{"setup", "2026-03-20"}, {"direction", "2026-05-05"}, {"operations", "2026-05-11"}, {"action-plan", "2026-06-02"}} {
 		want := apart.send(step.kind, step.day)
 		var one []Read
 		for _, file := range want {

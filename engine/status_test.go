@@ -12,6 +12,7 @@ func TestUntouchedReturnIsMissing(t *testing.T) {
 	d := newDesk(t)
 	d.ingest("2026-03-20", d.send("setup", "2026-03-02")...)
 	d.ingest("2026-05-05", d.send("direction", "2026-03-23")...)
+	d.ingest("2026-05-11", d.send("operations", "2026-05-08")...)
 	d.ingest("2026-06-02", d.send("action-plan", "2026-05-11")...)
 	issued, _, err := d.Generate(GenerateOptions{Packet: "monthly", Month: "2026-07", For: "U01", Day: "2026-07-24"})
 	must(t, err)
