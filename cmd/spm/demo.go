@@ -101,6 +101,8 @@ func (p *player) play(s *cases.Step) error {
 		return p.ingestStep()
 	case s.Reconcile != nil:
 		return p.reconcileStep()
+	case s.Year != nil:
+		return p.yearStep(s.Year)
 	}
 	file, _, err := p.makeReport(p.engine, reportOptions{kind: s.Report.Kind, branch: s.Report.For, period: s.Report.Period})
 	p.printed = append(p.printed, file)
@@ -133,7 +135,7 @@ func (p *player) say(format string, args ...any) {
 func fileKey(packet, to, period string) string { return packet + "|" + to + "|" + period }
 
 func (p *player) generateStep(g *cases.Generate) error {
-	issued, findings, err := p.engine.Generate(engine.GenerateOptions{Packet: g.Packet, For: g.For, Month: g.Period, Day: p.day})
+	issued, findings, err := p.engine.Generate(engine.GenerateOptions{Packet: g.Packet, For: g.For, Month: g.Period, Year: g.Year, Day: p.day})
 	if err != nil {
 		return err
 	}
@@ -251,6 +253,18 @@ func (p *player) reconcileStep() error {
 		return err
 	}
 	p.say("%s, %s, %s", plural(findings.Count(finding.Error), "error"), plural(findings.Count(finding.Warning), "warning"), plural(findings.Count(finding.Note), "note"))
+	return nil
+}
+
+func (p *player) yearStep(y *cases.Year) error {
+	started, findings, err := p.engine.StartYear(engine.StartOptions{Year: y.Start, Anyway: y.Anyway, Day: p.day})
+	if err != nil {
+		return err
+	}
+	if !started.Done {
+		return fmt.Errorf("%s: %s", findings[0].Code, findings[0].Message)
+	}
+	p.say("%s in %s, %s carried on or dropped by their lead units", plural(started.Planned, "milestone"), started.Year, plural(len(started.Carried), "unfinished action"))
 	return nil
 }
 

@@ -37,7 +37,11 @@ func TestProvenance(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			p := newProver(t, e, s, in)
+			then, err := e.At(s, closing(in)) // the plan that the report shows
+			if err != nil {
+				t.Fatal(err)
+			}
+			p := newProver(t, e, then, in)
 			p.board = o.kind == "board"
 			texts, sources := 0, 0
 			doc.Walk(func(text string, from []document.Source) {

@@ -97,11 +97,6 @@ func (a *app) makeReport(e *engine.Engine, o reportOptions) (file string, findin
 	if err != nil || findings != nil {
 		return "", findings, err
 	}
-	then, err := e.At(s, closing(in))
-	if err != nil {
-		return "", nil, err
-	}
-	in.Org, in.Facts = then.Org, then.Facts
 	pdf, findings, err := printed(in, o, theme(e.Library), a.day)
 	if err != nil {
 		return "", findings, err
@@ -173,6 +168,11 @@ func (a *app) input(e *engine.Engine, s *engine.State, o reportOptions) (narrati
 	for _, m := range missing {
 		in.Missing = append(in.Missing, narrative.Missing{Kind: m.Packet, Unit: m.Unit, Branch: m.Branch, Name: m.To.Name, Period: m.For(), Due: m.Due})
 	}
+	then, err := e.At(s, closing(in))
+	if err != nil {
+		return in, nil, err
+	}
+	in.Org, in.Facts = then.Org, then.Facts
 	return in, nil, nil
 }
 

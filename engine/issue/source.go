@@ -190,16 +190,14 @@ func (i *issuer) carried() (keys []string) {
 	return keys
 }
 
-// beyondBudget are the actions of this and the next year that need more than
-// the current budget: those of the branch, or for the central office all.
+// beyondBudget are the open actions of this and the next year that need more
+// than the current budget: those of the branch, or for the central office all.
 func (i *issuer) beyondBudget() (keys []string) {
-	for _, a := range i.Org.Actions {
-		m := i.Org.Milestone(a.Milestone)
-		if a.BeyondBudget != "yes" || a.Dropped != "" || m == nil || m.Dropped != "" || i.branch != "" && m.BranchKey() != i.branch {
-			continue
-		}
-		if year := org.PlanYear(m.Year); year == i.Year || year == i.Year+1 {
-			keys = append(keys, a.Key)
+	for _, year := range []int{i.Year, i.Year + 1} {
+		for _, a := range i.Org.Unfinished(year) {
+			if a.BeyondBudget == "yes" && (i.branch == "" || a.BranchKey() == i.branch) {
+				keys = append(keys, a.Key)
+			}
 		}
 	}
 	return keys

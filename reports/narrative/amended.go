@@ -36,7 +36,7 @@ func (w *writer) changes() document.Table {
 		what := w.phrase("change.what", words{"Code": w.code(s.Kind, s.Key), "What": literal(w.word("attr." + s.Attr))})
 		why := w.fact(a.Why.Kind, a.Why.Key, a.Why.Attr, a.Why.Period, w.Facts[a.Why].Value.Format(nil))
 		t.Rows = append(t.Rows, document.Row{Cells: []document.Cell{
-			what.cell(), w.planned(s).cell(), w.amended(a).cell(), since(a).cell(), why.quoted(),
+			what.with(w.planned(s)).cell(), w.planned(s).cell(), w.amended(a).cell(), since(a).cell(), why.quoted(),
 		}})
 	}
 	slices.Reverse(t.Rows)

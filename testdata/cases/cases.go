@@ -42,6 +42,7 @@ type Step struct {
 	Ingest    *struct{} `yaml:"ingest"`
 	Reconcile *struct{} `yaml:"reconcile"`
 	Report    *Report   `yaml:"report"`
+	Year      *Year     `yaml:"year"`
 }
 
 // Generate issues a packet, to everybody or to one.
@@ -49,6 +50,13 @@ type Generate struct {
 	Packet string `yaml:"packet"`
 	For    string `yaml:"for"`
 	Period string `yaml:"period"`
+	Year   string `yaml:"year"`
+}
+
+// Year makes a planned year the year of work.
+type Year struct {
+	Start  string `yaml:"start"`
+	Anyway bool   `yaml:"anyway"` // although something is missing
 }
 
 // Return is a workbook that comes back: the one issued for packet, for and
@@ -163,7 +171,7 @@ func (c *Case) check(file string) error {
 
 func (c *Case) checkStep(s *Step) error {
 	var acts int
-	for _, set := range []bool{s.Generate != nil, s.Return != nil, s.Drop != nil, s.Ingest != nil, s.Reconcile != nil, s.Report != nil} {
+	for _, set := range []bool{s.Generate != nil, s.Return != nil, s.Drop != nil, s.Ingest != nil, s.Reconcile != nil, s.Report != nil, s.Year != nil} {
 		if set {
 			acts++
 		}
