@@ -74,6 +74,7 @@ The usual round:
   spm generate direction -w plan    workbooks for the divisions and strands
   spm reconcile -w plan             merges, names conflicts, checks the plan
   spm report annual -w plan         the annual report as PDF
+  spm year start 2027-28 -w plan    the next year becomes the year of work
 
 Exit status: 0 done; 1 done, and people must act on findings; 2 could not run.`,
 		Version:       version(),
