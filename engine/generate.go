@@ -68,6 +68,9 @@ func (e *Engine) Generate(o GenerateOptions) ([]Issued, finding.List, error) {
 		if g.year = s.Org.YearNumber(o.Year); g.year == 0 {
 			return nil, finding.List{yearUnknown(s.Org, o.Year)}, nil
 		}
+		if o.Packet != "" && kinds[0].Every != "year" {
+			return nil, nil, fmt.Errorf("the packet %s is not one of a year; leave --year out, or name a month with --period", kinds[0].ID)
+		}
 	}
 	for _, p := range kinds {
 		if p.To != "centre" {
