@@ -414,28 +414,6 @@ type MilestoneResult struct {
 	NextReason   string   `attr:"next_reason"`
 }
 
-// StrategyReview is what the annual review decides on a strategy; its key is
-// the strategy's.
-type StrategyReview struct {
-	Entity
-	Decision string `attr:"decision"`
-	Reason   string `attr:"reason"`
-	Budget   string `attr:"budget"`
-}
-
-// Story is a branch's own text for the annual report; its key is the branch's.
-type Story struct {
-	Entity
-	Glance         string `attr:"glance"`
-	Implementation string `attr:"implementation"`
-	Performance    string `attr:"performance"`
-	Innovation     string `attr:"innovation"`
-	Next           string `attr:"next"`
-	Productivity   string `attr:"productivity"` // the lenses (block R4g)
-	BestPractice   string `attr:"best_practice"`
-	InnovationLens string `attr:"innovation_lens"`
-}
-
 // Check is an answer in a quality-check box; its key is HR/QC 1.1.
 type Check struct {
 	Entity
