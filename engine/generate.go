@@ -354,8 +354,8 @@ func csvText(s string) string {
 // blanks prints the empty guidebook forms, one workbook a packet.
 func (e *Engine) blanks(s *State, kinds []*form.Packet, o GenerateOptions) (list []Issued, findings finding.List, err error) {
 	for _, p := range kinds {
-		if p.ID == decisions {
-			continue // it is no form of the guidebook, and there is nothing to decide in an empty one
+		if p.ID == decisions || !e.Library.Asks(p) {
+			continue // there is nothing to decide, or to write by hand, in an empty one
 		}
 		role := map[string]string{"centre": "centre", "branch": "branch"}[p.To]
 		if role == "" {

@@ -327,7 +327,7 @@ func (i *issuer) form(f *form.Form, scope string) error {
 			}
 			sheet.Blocks = append(sheet.Blocks, packet.Block{Section: x.ID, Rows: rows})
 		}
-		if !i.Blank && !slices.ContainsFunc(sheet.Blocks, func(b packet.Block) bool { return len(b.Rows) > 0 }) {
+		if !slices.ContainsFunc(sheet.Blocks, func(b packet.Block) bool { return len(b.Rows) > 0 }) {
 			continue // there is nothing to answer or to read on it
 		}
 		i.packet.Sheets = append(i.packet.Sheets, sheet)

@@ -227,8 +227,9 @@ func fieldID(f *form.Field) string {
 	return f.ID
 }
 
-// blankRows is how many rows of each table the empty guidebook form has at least.
-const blankRows = 6
+// blankRows is how many rows of each table the empty guidebook form has at
+// least; a matrix has a row for each function.
+const blankRows, blankMatrixRows = 6, 24
 
 // spares are the blank rows below the entities. In the empty form they stand
 // in the place of entities too, which are then written in by hand.
@@ -236,6 +237,9 @@ func (i *issuer) spares(f *form.Form, s *form.Section, there int, scope string) 
 	n := s.Spare
 	if i.Blank && len(s.Seed) == 0 && slices.ContainsFunc(s.Fields, func(f form.Field) bool { return !f.Given }) {
 		n = max(n, blankRows)
+		if slices.ContainsFunc(s.Fields, func(f form.Field) bool { return f.Column != "" && !f.Given }) {
+			n = blankMatrixRows
+		}
 	}
 	for k := range n {
 		e := entry{kind: org.Kind(s.Entity), spare: true}
