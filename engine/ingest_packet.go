@@ -92,6 +92,7 @@ func (in *intake) blankPacket(forms []string, x opened, at finding.Location) (*p
 // or has the same packet. Blank forms count 0, -1, -2 … where the plan has
 // changed between them; what was sent counts from 1.
 func (in *intake) unused(r issue.Request) (*packet.Packet, error) {
+	r.Paper = true
 	for ; ; r.Issue-- {
 		p, err := in.source(in.state).Issue(r)
 		if err != nil {

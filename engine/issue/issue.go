@@ -31,6 +31,7 @@ type Request struct {
 	Day     value.Date
 	First   value.Date // a day of the month or quarter that the packet looks back on; empty for other packets
 	Blank   bool       // the empty guidebook form
+	Paper   bool       // the packet that a form printed blank would have come in: its rows are those of the blank form
 
 	Language string // empty: that of the recipient
 }

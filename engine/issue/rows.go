@@ -199,9 +199,9 @@ func (i *issuer) seeds(f *form.Form, s *form.Section, scope string, there int) (
 				}
 				known = true
 			}
-		case there > 0:
+		case there > 0 && !i.Paper:
 			continue
-		case s.New != "" && !i.Blank:
+		case s.New != "":
 			e.key, e.spare = org.Join(i.holder(kind), i.newCode(s.New)), true
 		}
 		for n := range s.Fields {

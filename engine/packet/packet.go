@@ -11,6 +11,8 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/json"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -161,13 +163,16 @@ func (p *Packet) Equal(q *Packet) bool {
 func ScopesOf(form string) string { return "sheets of " + form }
 
 // Unfilled takes back what was pre-filled: the packet is then that of a blank
-// form, in which nothing can come back untouched or cleared.
+// form, in which nothing can come back untouched or cleared. The examples that
+// the form itself prints stay: they are no answers, on paper either.
 func (p *Packet) Unfilled() {
 	for i := range p.Sheets {
 		for j := range p.Sheets[i].Blocks {
 			rows := p.Sheets[i].Blocks[j].Rows
 			for k := range rows {
-				rows[k].Values, rows[k].Mirror = nil, nil
+				r := &rows[k]
+				maps.DeleteFunc(r.Values, func(field string, _ value.Value) bool { return !slices.Contains(r.Seed, field) })
+				r.Mirror = nil
 			}
 		}
 	}

@@ -28,7 +28,8 @@ func (c *classifier) takenUp(s *form.Section, at place, r *submission.Record) bo
 		open = open || f.Required && !given
 		added = added || given && (a.Faulty || !a.Value.Equal(at.issued[f.ID]))
 	}
-	return added || !open && c.filled[r.Form]
+	// On paper the examples stand beside terms that the plan may have already.
+	return added || !open && c.filled[r.Form] && c.Packet.Issue > 0
 }
 
 // filledForms are the forms of a submission in which somebody has answered
