@@ -26,6 +26,7 @@ func init() {
 		"report": report, "missing report": missingReport, "not reported": notReported, "together": together,
 		"at risk": atRisk, "theory of action": theory, "plan years": planYears,
 		"excerpt":  excerpted,
+		"reason":   reasoned,
 		"amended":  amended,
 		"planned":  wasPlanned,
 		"since":    holdsSince,
@@ -71,6 +72,9 @@ func counted(p *prover, src document.Source) error {
 		seen[key] = true
 		if id := p.stateOf(of); slices.Contains(states, strings.Split(src.Subject, "|")[0]) && !slices.Contains(strings.Split(src.Subject, "|"), id) {
 			return fmt.Errorf("%s %q was counted as %q", of.Subject, id, src.Subject)
+		}
+		if words, ok := strings.CutPrefix(src.Subject, "reason "); ok && !p.gives(of, words) {
+			return fmt.Errorf("%s was counted as %q", of.Subject, words)
 		}
 	}
 	return nil

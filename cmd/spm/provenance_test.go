@@ -54,6 +54,7 @@ func TestProvenance(t *testing.T) {
 			})
 			if o.kind == "annual" {
 				p.headline(doc)
+				p.reasons(doc)
 			}
 			t.Logf("%d texts, %d sources, %d claims in cells", texts, sources, len(p.proven))
 			if texts < 20 || len(p.proven) < 20 {

@@ -38,6 +38,9 @@ func (p *prover) covered(text string, from []document.Source) {
 			}
 			values = append(values, c.Subject.Key)
 		}
+		if src.Computed == "reason" {
+			values = append(values, p.reasonParts(src)...)
+		}
 		if src.Computed == "missing report" {
 			values = append(values, p.due(src)...)
 		}
@@ -136,6 +139,7 @@ var fixedPhrases = []string{
 	"head.glance", "head.direction", "head.vision", "head.mission", "head.purpose", "head.goal", "head.strategy", "head.implementation",
 	"head.performance", "head.indirect", "head.innovation", "head.next", "head.next.milestones", "head.next.carried", "head.next.targets",
 	"head.next.strategies", "head.next.support", "head.notes", "head.notes.plan", "head.notes.missing", "head.notes.disputed", "head.notes.open",
+	"head.notes.reasons",
 	"head.notes.small", "head.notes.gaps", "head.sources", "head.board.year", "head.board.goals", "head.board.attention", "head.board.deadlines",
 	"head.month.risk", "head.month.changed", "head.month.help", "head.month.ideas",
 	"caption.branches", "caption.grid", "caption.did", "caption.direct", "caption.direct.bars", "caption.indirect", "caption.indirect.bars",

@@ -25,6 +25,7 @@ func (w *writer) reasonNotes() []document.Item {
 	})
 	var all []said
 	for _, r := range value.Reasons {
+		reason := value.Value{Reason: r}.ReasonText()
 		var codes []said
 		for _, s := range subjects {
 			if v := reasons[s]; v.Reason == r {
@@ -32,8 +33,8 @@ func (w *writer) reasonNotes() []document.Item {
 			}
 		}
 		if len(codes) > 0 {
-			all = append(all, w.sayN("note.reason", count("reason", codes...), words{
-				"Reason": literal(value.Value{Reason: r}.ReasonText()), "Codes": list(codes...)}))
+			all = append(all, w.sayN("note.reason", count("reason "+reason, codes...), words{
+				"Reason": literal(reason), "Codes": list(codes...)}))
 		}
 	}
 	return items(all...)

@@ -160,18 +160,21 @@ func (w *writer) fact(kind org.Kind, key, attr, period, printed string) said {
 		return said{}
 	}
 	return said{text: printed, sources: []document.Source{{
-		Claims: f.Claims, Subject: s.String(), Value: printed, Computed: w.basis(s, f),
+		Claims: f.Claims, Subject: s.String(), Value: printed, Computed: w.basis(s, f, printed),
 	}}}
 }
 
 // basis is the rule by which a fact follows from its claims: none where they
-// state it as it is.
-func (w *writer) basis(s org.Subject, f ledger.Fact) string {
+// state it as it is. A reason is printed in spm's words, whatever was typed.
+func (w *writer) basis(s org.Subject, f ledger.Fact, printed string) string {
 	if w.Ledger != nil && slices.ContainsFunc(f.Claims, func(id int64) bool {
 		c, ok := w.Ledger.Claim(id)
 		return ok && c.Subject.Kind != s.Kind
 	}) {
 		return "amended"
+	}
+	if f.Value.Reason != "" && printed == f.Value.ReasonText() {
+		return "reason"
 	}
 	return w.union(f.Claims, f.Value)
 }
