@@ -126,6 +126,9 @@ func (c *checker) table(s *Section, what string) {
 		c.known(s.At, what, "section", s.SeedOf, c.sections())
 	}
 	c.need(s.Spare == 0 || s.OwnCodes || s.New != "", s.At, what, "new, which begins the codes of spare rows")
+	for _, id := range s.Subject {
+		c.known(s.At, what, "field", id, s.ids())
+	}
 }
 
 // sections are the names of all sections: SA.ratings.
@@ -161,11 +164,7 @@ func (c *checker) condition(f *Form, s *Section, x *Field) {
 	for _, id := range slices.Sorted(maps.Keys(x.RequiredIf)) {
 		other := s.Field(id)
 		if other == nil {
-			var ids []string
-			for i := range s.Fields {
-				ids = append(ids, s.Fields[i].ID)
-			}
-			c.known(x.At, name, "field", id, ids)
+			c.known(x.At, name, "field", id, s.ids())
 			continue
 		}
 		answers := []string{"*"}

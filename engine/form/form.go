@@ -95,6 +95,7 @@ type Section struct {
 	Spare    int               `yaml:"spare"`     // blank rows after them
 	New      string            `yaml:"new"`       // what the codes of spare rows begin with
 	OwnCodes bool              `yaml:"own_codes"` // staff type the codes of new rows themselves
+	Subject  []string          `yaml:"subject"`   // ids of the fields that say what a new row is about: back with other answers there it is another row
 	Slots    *Slots            `yaml:"slots"`     // rows in which entities of several kinds stand side by side
 	Fixed    map[string]string `yaml:"fixed"`     // attributes that every new row has without being asked
 	Seed     []Seed            `yaml:"seed"`      // rows that are there from the start, until the model has them
@@ -300,6 +301,14 @@ func (s *Section) Field(id string) *Field {
 		}
 	}
 	return nil
+}
+
+// ids are those of the fields, in their order.
+func (s *Section) ids() (ids []string) {
+	for i := range s.Fields {
+		ids = append(ids, s.Fields[i].ID)
+	}
+	return ids
 }
 
 // Kind is the kind of entity that a field speaks about.

@@ -173,3 +173,39 @@ func TestChangeOfNothing(t *testing.T) {
 		})
 	}
 }
+
+// Blank forms, and an old issue that is used again, print the same codes. A row
+// about somebody else is another change; one about the same person corrects the first.
+func TestSecondFormOfChanges(t *testing.T) {
+	d := newDesk(t, plan+"\nperson P05 name = Lee Wong")
+	p := d.sends("changes", "HR", 1)
+	d.returned(p, person("P01", "P02", "Everything"))
+	second := person("P04", "P05", "Everything")
+	d.returned(p, second)
+	if again := d.returned(p, second); len(again.Claims)+len(again.Codes) > 0 {
+		t.Errorf("the same form says more: %v %v", claims(again), codes(again))
+	}
+	d.returned(p, person("P01", "P05", "Everything"))
+	want := map[string]string{
+		"HR/PC01 person": "P01", "HR/PC01 successor": "P05",
+		"HR/PC02 person": "P04", "HR/PC02 successor": "P05",
+	}
+	got := map[string]string{}
+	for subject := range want {
+		got[subject] = d.shows("person_change " + subject)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// Rows that were inserted have no code at all.
+func TestInsertedRowsOfChanges(t *testing.T) {
+	d := newDesk(t, plan)
+	p := d.sends("changes", "HR", 1)
+	d.returned(p, row("units +1", "unit = U01", "change = Renamed", "name = Talent"))
+	d.returned(p, row("units +1", "unit = U02", "change = Renamed", "name = Staffing"))
+	if diff := cmp.Diff([]string{"Talent", "Staffing"}, []string{d.on("2027-01-04", "unit U01 name"), d.on("2027-01-04", "unit U02 name")}); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

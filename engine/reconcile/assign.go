@@ -16,6 +16,9 @@ import (
 // renew gives the new entities of a row their lasting codes. Entities of rows
 // that came back empty get none.
 func (c *classifier) renew(s *form.Section, at *place, r *submission.Record) {
+	if key := at.keys[s.Entity]; key != "" {
+		at.keys[s.Entity] = c.another(s, key, r)
+	}
 	c.know(at, r.Scope)
 	for _, code := range s.Codes() {
 		kind := s.Kind(code)
@@ -48,7 +51,7 @@ func drop(at *place, kind string) {
 func (c *classifier) lasting(s *form.Section, kind string, at *place, r *submission.Record) {
 	printed := at.keys[kind]
 	if printed == "" {
-		printed = c.loose[looseRow{r, kind}]
+		printed = c.another(s, c.loose[looseRow{r, kind}], r)
 	}
 	if known := c.code(printed, r.Scope); known != "" {
 		at.keys[kind] = known
