@@ -90,6 +90,37 @@ func TestComputedCells(t *testing.T) {
 	}
 }
 
+// A row of the comparison that says which strategy needs a function, and "No",
+// says two of the four headings of the matrix. It is no heading all the same.
+func TestComparedRowsAreNoHeadings(t *testing.T) {
+	lib := matrixLibrary(t).For(form.Setting{Branch: "strand", Columns: map[string][]form.Column{
+		"strategies": {{Code: "S1.1", Label: "S1.1"}}, "units": {{Code: "SI/U01", Label: "Data"}},
+	}})
+	r := newTrip(t, lib, lib.Form("I"))
+	compare, _ := r.packet.Block("I", "", "comparison")
+	for i := range compare.Rows {
+		compare.Rows[i].Values = map[string]value.Value{"name": value.OfText("Hiring"), "needed_by": value.OfText("S1.1"), "adequate": {Type: value.YesNo, Text: "no"}}
+	}
+	data, err := workbook.Write(lib, r.packet)
+	must(t, err)
+	read, found := spreadsheet.Open("returned.xlsx", data)
+	sub, more := workbook.Read(lib, read, "returned.xlsx", r.packet, nil)
+	for _, f := range append(found, more...) {
+		if f.Code == "CELL-40" || f.Code == "CELL-31" || f.Code == "CELL-05" || f.Code == "CELL-49" {
+			t.Errorf("%v", f)
+		}
+	}
+	answered := 0
+	for _, rec := range sub.Records {
+		if a, ok := rec.Answer("adequate"); rec.Section == "comparison" && ok && a.Typed == "No" {
+			answered++
+		}
+	}
+	if answered != len(compare.Rows) {
+		t.Errorf("%d of %d rows of the comparison were read", answered, len(compare.Rows))
+	}
+}
+
 // shown are the computed cells of the comparison, row by row.
 func shown(t *testing.T, b *byhand.Book, codes []string) string {
 	t.Helper()

@@ -49,6 +49,7 @@ type reader struct {
 	options map[string]value.Options
 	known   map[string]map[string]bool // folded spellings of the options, by list
 
+	views      []*view
 	submission *submission.Submission
 	found      finding.List
 	left       []*returned                    // copies that were not read

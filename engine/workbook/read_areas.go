@@ -61,12 +61,14 @@ type locator struct {
 	form  *form.Form
 	areas []*area
 	seen  map[int]string // rows that introduce a section, and which
+
+	elsewhere map[string]bool // sections that have their keys on another sheet
 }
 
 // locate finds the sections of a form on a sheet: by the machine keys, by the
 // bars with number and title, by question codes, by headings.
 func (r *reader) locate(v *view, f *form.Form) []*area {
-	l := &locator{view: v, form: f, seen: map[int]string{}}
+	l := &locator{view: v, form: f, seen: map[int]string{}, elsewhere: r.keyedElsewhere(v)}
 	for i := range f.Sheets {
 		for j := range f.Sheets[i].Sections {
 			s := expanded(r.lib, &f.Sheets[i].Sections[j])
@@ -90,6 +92,26 @@ func expanded(lib *form.Library, s *form.Section) *form.Section {
 	x := lib.Quality
 	x.ID, x.Shape = s.ID, s.Shape
 	return &x
+}
+
+// keyedElsewhere are the sections that have their keys on another sheet of the
+// same form.
+func (r *reader) keyedElsewhere(v *view) map[string]bool {
+	sections := map[string]bool{}
+	for _, other := range r.views {
+		if other == v || other.id.Form != v.id.Form || other.id.Scope != v.id.Scope {
+			continue
+		}
+		for _, line := range other.lines {
+			for _, p := range line.spots {
+				key, found := strings.CutPrefix(p.text, keyMark)
+				if section, _, ok := strings.Cut(key, "."); found && ok {
+					sections[section] = true
+				}
+			}
+		}
+	}
+	return sections
 }
 
 // bars finds the rows with a section's number and title, in whatever order
@@ -180,7 +202,7 @@ type heading struct {
 func (l *locator) unkeyedHeadings() {
 	var fits []heading
 	for _, a := range l.areas {
-		if a.section.Shape == form.Answers || a.keys > 0 {
+		if a.section.Shape == form.Answers || a.keys > 0 || l.absent(a) {
 			continue
 		}
 		for i := range l.lines {
@@ -200,9 +222,34 @@ func (l *locator) unkeyedHeadings() {
 	}
 }
 
-// keyedRow tells whether a row is the heading of a table that still has its keys.
+// absent tells whether a table need not be looked for: it has its keys on
+// another sheet, and this one has keys of tables that are sent without it.
+func (l *locator) absent(a *area) bool {
+	if !l.elsewhere[a.section.ID] {
+		return false
+	}
+	keyed := false
+	for i := range l.form.Sheets {
+		here, both := false, false
+		for j := range l.form.Sheets[i].Sections {
+			id := l.form.Sheets[i].Sections[j].ID
+			both = both || id == a.section.ID
+			here = here || slices.ContainsFunc(l.areas, func(b *area) bool { return b.section.ID == id && b.keys > 0 })
+		}
+		if here && both {
+			return false
+		}
+		keyed = keyed || here
+	}
+	return keyed
+}
+
+// keyedRow tells whether a row belongs to a table that still has its keys: it
+// is its heading, or a row below with a hidden id.
 func (l *locator) keyedRow(row int) bool {
-	return slices.ContainsFunc(l.areas, func(a *area) bool { return a.keys > 0 && a.keys <= row && row <= a.head })
+	return slices.ContainsFunc(l.areas, func(a *area) bool {
+		return a.keys > 0 && a.keys <= row && (row <= a.head || a.ids > 0 && l.at(row, a.ids) != nil)
+	})
 }
 
 // nearness favours the table whose bar stands above the row, or whose sheet

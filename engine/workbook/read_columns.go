@@ -19,12 +19,17 @@ type vocabulary struct {
 	questions map[string]int   // fields by their question codes
 	groups    map[string]bool
 	helps     map[string]bool
+	answers   map[string]bool // yes and no; “No” is no heading where that is “No.”
 }
 
 // words is the vocabulary of a section, made once.
 func (r *reader) words(s *form.Section) *vocabulary {
 	if r.spoken[s] == nil {
-		r.spoken[s] = newVocabulary(s)
+		w := newVocabulary(s)
+		for _, o := range r.lib.YesNo() {
+			w.answers[o.Label] = !slices.ContainsFunc(s.Fields, func(f form.Field) bool { return slices.Contains(labels(&f), o.Label) })
+		}
+		r.spoken[s] = w
 	}
 	return r.spoken[s]
 }
@@ -32,7 +37,7 @@ func (r *reader) words(s *form.Section) *vocabulary {
 func newVocabulary(s *form.Section) *vocabulary {
 	w := &vocabulary{
 		fields: s.Fields, no: value.Fold(s.No),
-		labels: map[string][]int{}, questions: map[string]int{}, groups: map[string]bool{}, helps: map[string]bool{},
+		labels: map[string][]int{}, questions: map[string]int{}, groups: map[string]bool{}, helps: map[string]bool{}, answers: map[string]bool{},
 	}
 	for _, title := range append([]string{s.Title}, s.Was...) {
 		if title != "" {
@@ -89,6 +94,9 @@ func (w *vocabulary) says(p *spot, f *form.Field) bool {
 func (w *vocabulary) count(l *line) int {
 	seen := map[int]bool{}
 	for _, p := range l.spots {
+		if w.answers[p.text] {
+			continue
+		}
 		for _, i := range w.named(p) {
 			if !seen[i] {
 				seen[i] = true

@@ -38,11 +38,11 @@ type spot struct {
 }
 
 // look prepares every sheet of the book.
-func (r *reader) look() (views []*view) {
+func (r *reader) look() []*view {
 	for _, s := range r.book.Sheets {
-		views = append(views, newView(r.lib, r.book, s, r.file))
+		r.views = append(r.views, newView(r.lib, r.book, s, r.file))
 	}
-	return views
+	return r.views
 }
 
 func newView(lib *form.Library, book *spreadsheet.Book, s *spreadsheet.Sheet, file string) *view {
