@@ -327,6 +327,8 @@ func (p *prover) print(c ledger.Claim) string {
 		return strings.TrimPrefix(key, org.Unknown)
 	}
 	switch {
+	case v.OnlyReason():
+		return v.ReasonText()
 	case f != nil && f.List != "":
 		return p.engine.Library.Lists[f.List].Label(v.Text)
 	case v.Type == value.Ref && v.Text != "":

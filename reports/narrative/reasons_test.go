@@ -18,6 +18,7 @@ func TestReasonsArePrinted(t *testing.T) {
 	text := dump(must(Annual(s.input()))(t))
 	for _, want := range []string{
 		"not yet known (by 15 May)",
+		"responsible “not yet known (by 15 May)”", // in the list of sources
 		"Questions answered with a reason",
 		"2 answers are “not applicable”: contact and return to.",
 		"One answer is “not yet known”: HR/A1.1-Y1-02 responsible (15 May).",

@@ -302,6 +302,8 @@ func (w *writer) format(s org.Subject, v value.Value) (text, rule string) {
 		return strings.Join(append(all, free...), ", ")
 	}
 	switch {
+	case v.OnlyReason():
+		return v.ReasonText(), ""
 	case v.Type == value.Choice && choiceLists[s.Kind][s.Attr] != "":
 		return w.Labels(choiceLists[s.Kind][s.Attr], v.Text), ""
 	case v.Type == value.Ref && v.Text != "":
