@@ -156,11 +156,12 @@ type intake struct {
 	role  ledger.Role // of For
 	key   string
 
-	since map[org.Subject]bool  // what was said since the fold, without its period
-	moved bool                  // since the fold the plan's calendar or a unit was spoken of
-	taken map[org.Subject]bool  // entities that were ever named
-	last  map[string]value.Date // of the last recorded return, by stream
-	named map[string]int        // how many files of this run have a receipt of a name
+	since   map[org.Subject]bool  // what was said since the fold, without its period
+	moved   bool                  // since the fold the plan's calendar or a unit was spoken of
+	taken   map[org.Subject]bool  // entities that were ever named
+	last    map[string]value.Date // of the last recorded return, by stream
+	packets map[string]string     // codes of the packets that recorded returns are of, by return
+	named   map[string]int        // how many files of this run have a receipt of a name
 }
 
 // load gathers what files are compared with.
@@ -172,10 +173,11 @@ func (in *intake) load() (err error) {
 		return err
 	}
 	returns, err := in.store.Returns()
-	in.since, in.last, in.named = map[org.Subject]bool{}, map[string]value.Date{}, map[string]int{}
+	in.since, in.last, in.packets, in.named = map[org.Subject]bool{}, map[string]value.Date{}, map[string]string{}, map[string]int{}
 	for _, r := range returns {
 		if r.Status == Recorded {
 			in.last[r.Stream] = r.Received
+			in.packets[r.ID] = r.Packet
 		}
 	}
 	return err
@@ -213,6 +215,7 @@ func anyPeriod(s org.Subject) org.Subject {
 func (in *intake) remember(p *packet.Packet, out reconcile.Outcome) {
 	in.state.Ledger.Claims = append(in.state.Ledger.Claims, out.Claims...)
 	for _, c := range out.Claims {
+		in.packets[c.Submission] = p.Code
 		in.since[anyPeriod(c.Subject)] = true
 		in.taken[org.Subject{Kind: c.Subject.Kind, Key: c.Subject.Key}] = true
 		in.moved = in.moved || c.Subject.Kind == org.KindOrganization || c.Subject.Kind == org.KindUnit
@@ -322,7 +325,7 @@ func (in *intake) read(x opened, p *packet.Packet, r *Read) error {
 func (in *intake) classify(lib *form.Library, p *packet.Packet, s *submission.Submission, codes map[string]string) reconcile.Outcome {
 	return reconcile.Classify(reconcile.Intake{
 		Library: lib, Org: in.state.Org, Facts: in.state.Facts, Ledger: in.state.Ledger,
-		Packet: p, Submission: s, Codes: codes,
+		Packet: p, Submission: s, Codes: codes, Packets: in.packets,
 		Sender: ledger.Sender{Role: ledger.Role(p.To.Role), Key: p.To.Key, Name: p.To.Name, EnteredBy: value.Squeeze(in.EnteredBy)},
 		Taken:  func(kind org.Kind, key string) bool { return in.taken[org.Subject{Kind: kind, Key: key}] },
 	})

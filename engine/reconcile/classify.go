@@ -27,6 +27,9 @@ type Intake struct {
 	// Codes are the lasting codes of the packet's new rows that an earlier
 	// return of it was given: printed key → key.
 	Codes map[string]string
+	// Packets are the codes of the packets that earlier submissions returned, by
+	// submission.
+	Packets map[string]string
 	// Taken tells whether a key was ever given to an entity of the kind.
 	Taken func(kind org.Kind, key string) bool
 }
@@ -166,7 +169,7 @@ func (c *classifier) answer(f *form.Field, subject org.Subject, issued value.Val
 	}
 	switch {
 	case v.Blank():
-		c.blank(f, subject, issued, last, a)
+		c.blank(f, subject, issued, said, a)
 	case v.Equal(last):
 		c.out.Answered++ // said before; the earlier claim stands
 	case v.Equal(issued) && last.Blank():
@@ -249,8 +252,15 @@ func (c *classifier) lastOf(subject org.Subject, fact ledger.Fact) ledger.Claim 
 	return last
 }
 
-// blank asks about an answer that was there and is not any more.
-func (c *classifier) blank(f *form.Field, subject org.Subject, issued, last value.Value, a submission.Answer) {
+// blank asks about an answer that was there and is not any more. What was said
+// in another issue of the packet was not there, where this one went out blank.
+func (c *classifier) blank(f *form.Field, subject org.Subject, issued value.Value, said []*ledger.Claim, a submission.Answer) {
+	var last value.Value
+	for _, x := range said {
+		if c.Packets[x.Submission] == c.Packet.Code {
+			last = x.Value
+		}
+	}
 	options := c.Packet.Options[f.ListName()]
 	switch {
 	case !last.Blank():

@@ -24,6 +24,7 @@ type desk struct {
 	testing.TB
 	ledger ledger.Ledger
 	codes  map[string]map[string]string // by packet
+	sent   map[string]string            // packet of each return
 }
 
 var library = func() *form.Library {
@@ -59,14 +60,16 @@ var (
 )
 
 func newDesk(t testing.TB, more string) *desk {
-	d := &desk{TB: t, codes: map[string]map[string]string{}}
+	d := &desk{TB: t, codes: map[string]map[string]string{}, sent: map[string]string{}}
 	d.says(centre, district)
 	d.says(centre, more)
 	return d
 }
 
 // empty is a desk before anything was said.
-func empty(t testing.TB) *desk { return &desk{TB: t, codes: map[string]map[string]string{}} }
+func empty(t testing.TB) *desk {
+	return &desk{TB: t, codes: map[string]map[string]string{}, sent: map[string]string{}}
+}
 
 func (d *desk) add(c ledger.Claim) int64 {
 	c.ID = int64(len(d.ledger.Claims) + 1)
@@ -228,6 +231,7 @@ func (d *desk) returned(p *packet.Packet, edits string) reconcile.Outcome {
 	d.Helper()
 	out := d.classify(p, d.records(p, edits))
 	for i := range out.Claims {
+		d.sent[out.Claims[i].Submission] = p.Code
 		out.Claims[i].ID = d.add(out.Claims[i])
 	}
 	if d.codes[p.Code] == nil {
@@ -251,7 +255,7 @@ func (d *desk) classify(p *packet.Packet, records []submission.Record) reconcile
 		taken[org.Subject{Kind: c.Subject.Kind, Key: c.Subject.Key}] = true
 	}
 	return reconcile.Classify(reconcile.Intake{
-		Library: library, Org: s.Org, Facts: s.Facts, Ledger: &d.ledger, Packet: p, Codes: d.codes[p.Code],
+		Library: library, Org: s.Org, Facts: s.Facts, Ledger: &d.ledger, Packet: p, Packets: d.sent, Codes: d.codes[p.Code],
 		Submission: &submission.Submission{ID: fmt.Sprint("return ", len(d.ledger.Claims)), Packet: p.Code, Received: "2026-06-01", Records: records},
 		Sender:     ledger.Sender{Role: ledger.Role(p.To.Role), Key: p.To.Key, Name: p.To.Name},
 		Taken:      func(kind org.Kind, key string) bool { return taken[org.Subject{Kind: kind, Key: key}] },

@@ -262,3 +262,22 @@ func TestMonthsAreApart(t *testing.T) {
 		t.Errorf("a fresh answer is pre-filled with %q", plain(v))
 	}
 }
+
+// What a new issue leaves blank, because it is disputed, nobody has cleared.
+func TestBlankInANewIssue(t *testing.T) {
+	d := newDesk(t, entities)
+	first := d.sends("direction", "HR", 1)
+	const baseline = "A.measures G1-I1 baseline ="
+	d.returned(first, baseline+" 61%")
+	d.says(centre, "goal_measure G1-I1 baseline = 60%")
+	second := d.sends("direction", "HR", 2)
+	if block, _ := second.Block("A", "", "measures"); !block.Rows[0].Values["baseline"].Blank() {
+		t.Fatal("the new issue shows one side of a dispute")
+	}
+	if out := d.returned(second, baseline); len(out.Findings) > 0 {
+		t.Errorf("of the new issue: %v", out.Findings)
+	}
+	if out := d.returned(first, baseline); codesOf(out.Findings) != "MERGE-05" {
+		t.Errorf("cleared in the first issue: %q", codesOf(out.Findings))
+	}
+}

@@ -47,6 +47,9 @@ func answersCases() []readCase {
 		{"a sheet that nobody filled in", "T", about("T1.1 | Mission | We teach.\nT1.2 | Our name\nT1.3 | Kind\nT1.4 | Story | Long ago")[:len("== T Tools\n")] + lineT +
 			"\nT1.1 | Mission | We teach.\nT1.2 | Our name\nT1.3 | Kind\nT1.4 | Story\n" + keysT + "\n" + headsT + "\nT01 | | | | | | | | t1\nNEW-T1",
 			"about []\ntools [T01]", "CELL-39 T Tools\nCELL-50 T Tools"},
+		{"a sheet that we filled in but for one answer", "T", "== T Tools\n" + lineT +
+			"\nT1.1 | Mission | We teach.\nT1.2 | Our name\nT1.3 | Kind\nT1.4 | Story | Long ago\n" + keysT + "\n" + headsT + "\nT01 | Survey | | | %0.59 | | | | t1\nNEW-T1",
+			"about [] story=Long ago\ntools [T01] tool=Survey base=59%", "CELL-50 T Tools\nCELL-10 T Tools!C3"},
 	}
 }
 

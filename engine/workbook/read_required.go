@@ -12,9 +12,9 @@ import (
 )
 
 // require tells which answers are missing. On a sheet where nothing is filled
-// in, that is all there is to say.
+// in, neither by staff nor by us, that is all there is to say.
 func (r *reader) require(s *returned) {
-	if !r.touched(s) {
+	if !r.touched(s) && !r.prefilled(s) {
 		if !r.waived[s.form][s.scope[strings.LastIndexByte(s.scope, '/')+1:]] {
 			r.untouched(s)
 		}
@@ -102,7 +102,6 @@ func (r *reader) untouched(s *returned) {
 	case !asks, s.form.AsNeeded:
 	case must:
 		s.found.Add(f)
-	case r.prefilled(s):
 	case wants:
 		s.found.Add(f.As(finding.Warning))
 	default:
@@ -124,7 +123,7 @@ func (row *reading) lacks(f *form.Field) bool {
 func (r *reader) prefilled(s *returned) bool {
 	for _, a := range s.areas {
 		for _, row := range a.rows {
-			if row.record == nil || row.isNew {
+			if row.record == nil || row.isNew || row.example() {
 				continue
 			}
 			for _, answer := range row.record.Answers {
