@@ -171,7 +171,7 @@ func (a *amender) end(kind org.Kind, key, attr string, from value.Date, by []int
 
 func (a *amender) rewordings() {
 	for _, c := range a.Org.Rewordings {
-		if c.Remove == "yes" || c.About == "" || c.Words == "" {
+		if c.About == "" || c.Words == "" || !a.counts(org.KindRewording, &c.Change, org.Code(c.About)) {
 			continue
 		}
 		kind, attr := org.KindStrategy, c.Words
@@ -194,7 +194,7 @@ func whyOf(kind org.Kind, key string) org.Subject {
 func (a *amender) milestones() {
 	const kind = org.KindMilestoneChange
 	for _, c := range a.Org.MilestoneChanges {
-		if c.Remove == "yes" || c.Milestone == "" {
+		if c.Milestone == "" || !a.counts(kind, &c.Change, org.Code(c.Milestone)) {
 			continue
 		}
 		from, by := a.day(&c.Change, kind, "change")
@@ -213,7 +213,7 @@ func (a *amender) milestones() {
 func (a *amender) actions() {
 	const kind = org.KindActionChange
 	for _, c := range a.Org.ActionChanges {
-		if c.Remove == "yes" || c.Action == "" {
+		if c.Action == "" || !a.counts(kind, &c.Change, org.Code(c.Action)) {
 			continue
 		}
 		from, by := a.day(&c.Change, kind, "change")
@@ -230,10 +230,5 @@ func (a *amender) actions() {
 
 // cannot tells of a change that says something the plan has no place for.
 func (a *amender) cannot(kind org.Kind, key, attr, problem, about string) {
-	var at finding.Location
-	if by := a.value(kind, key, "", attr).Claims; len(by) > 0 {
-		c, _ := a.ledger.Claim(by[0])
-		at = c.Where
-	}
-	a.Findings.Add(finding.New("CHNG-01", at, "problem", problem, "about", about).About(key))
+	a.Findings.Add(finding.New("CHNG-01", a.whereSaid(kind, key, attr), "problem", problem, "about", about).About(key))
 }

@@ -95,7 +95,7 @@ func (a *amender) carries() {
 func (a *amender) withdrawals() {
 	const kind = org.KindWithdrawal
 	for _, c := range a.Org.Withdrawals {
-		if c.Remove == "yes" || c.About == "" || c.Question == "" {
+		if c.About == "" || c.Question == "" || !a.counts(kind, &c.Change, c.About) {
 			continue
 		}
 		from, by := a.day(&c.Change, kind, "about", "question")

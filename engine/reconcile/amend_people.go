@@ -11,13 +11,8 @@ import (
 // people puts those who come in the place of those who go.
 func (a *amender) people() {
 	const kind = org.KindPersonChange
-	for _, c := range a.Org.PersonChanges {
-		was, now := a.value(kind, c.Key, "", "person").Value, a.value(kind, c.Key, "", "successor").Value
-		if c.Remove == "yes" || was.Blank() || now.Blank() {
-			continue
-		}
-		from, by := a.day(&c.Change, kind, "person", "successor")
-		all := c.Part == "" || c.Part == "all"
+	for _, c := range a.replacements() {
+		was, now, from, by, all := c.was, c.now, c.from, c.by, c.all()
 		why := whyOf(kind, c.Key)
 		a.refer(org.KindPerson, was, now, from, by, why, func(s org.Subject) bool {
 			return all || s.Kind == org.KindAction && s.Attr == c.Part
@@ -72,7 +67,7 @@ func (a *amender) person(v value.Value) (name, email string) {
 func (a *amender) units() {
 	const kind = org.KindUnitChange
 	for _, c := range a.Org.UnitChanges {
-		if c.Remove == "yes" || a.Org.Unit(c.Unit) == nil {
+		if !a.sensible(c) {
 			continue
 		}
 		from, by := a.day(&c.Change, kind, "change", "successors")
@@ -85,6 +80,9 @@ func (a *amender) units() {
 		if len(heirs) == len(c.Successors) {
 			a.end(org.KindUnit, c.Unit, "closed", from, by, why)
 		} // a unit that is among its own successors goes on
+		if len(c.Successors) == 0 {
+			a.orphans(c, from)
+		}
 		if len(heirs) == 0 || len(heirs) < len(c.Successors) {
 			continue
 		}

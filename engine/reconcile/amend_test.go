@@ -1,6 +1,7 @@
 package reconcile_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -207,5 +208,39 @@ func TestInsertedRowsOfChanges(t *testing.T) {
 	d.returned(p, row("units +1", "unit = U02", "change = Renamed", "name = Staffing"))
 	if diff := cmp.Diff([]string{"Talent", "Staffing"}, []string{d.on("2027-01-04", "unit U01 name"), d.on("2027-01-04", "unit U02 name")}); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// A change that contradicts itself, another one, or the plan is told, and
+// changes nothing.
+func TestSenselessChanges(t *testing.T) {
+	const lead, responsible = "milestone HR/M1.1-Y1 lead_unit", "action HR/A1.1-Y1-01 responsible"
+	day := func(edits, day string) string { return strings.ReplaceAll(edits, "2027-01-04", day) }
+	for _, tc := range []struct{ name, edits, findings, subject, want string }{
+		{"a person replaced by herself", person("P01", "P01", "Everything"), "CHNG-02", "person P01 until", ""},
+		{"also by her name", person("P01", "Zoë Núñez", "Everything"), "CHNG-02", responsible, "P01"},
+		{"one person replaced by two", person("P01", "P02", "Everything") +
+			day(strings.ReplaceAll(person("P01", "P04", "Everything"), "PC1", "PC2"), "2027-01-05"), "CHNG-02", responsible, "P02"},
+		{"one in each part", person("P01", "P02", "Responsible for actions") +
+			strings.ReplaceAll(person("P01", "P04", "Supporting actions"), "PC1", "PC2"), "", responsible, "P02"},
+		{"one who came back", person("P01", "P02", "Everything") + day(strings.ReplaceAll(person("P02", "P01", "Everything"), "PC1", "PC2"), "2027-02-01") +
+			day(strings.ReplaceAll(person("P01", "P04", "Everything"), "PC1", "PC3"), "2027-03-01"), "", responsible, "P04"},
+		{"a unit merged into itself", unit("U01", "Merged", "successors = U01"), "CHNG-02", "unit U01 closed", ""},
+		{"two units merged into each other", unit("U01", "Merged", "successors = U02") + strings.ReplaceAll(unit("U02", "Merged", "successors = U01"), "UC1", "UC2"),
+			"CHNG-02 CHNG-02", lead, "U01"},
+		{"a unit of another division", unit("U09", "Renamed", "name = Ours"), "CHNG-02", "unit U09 name", "Assessment"},
+		{"a closed unit that leads a milestone", row("units NEW-UC1", "unit = U01", "change = Closed"), "CHNG-03", "unit U01 closed", "Jan 4, 2027"},
+		{"whose milestone has a new lead", row("units NEW-UC1", "unit = U01", "change = Closed") +
+			row("milestones NEW-MC1", "milestone = M1.1-Y1", "change = Another lead unit", "lead = U02"), "", lead, "U02"},
+		{"a day before the plan", day(person("P01", "P02", "Everything"), "1999-01-04"), "CHNG-02", responsible, "P01"},
+		{"a day after the plan", day(row("actions NEW-AC1", "action = A1.1-Y1-01", "change = Dropped"), "2199-01-04"), "CHNG-02", "action HR/A1.1-Y1-01 dropped", ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			d := newDesk(t, plan+"\nunit U09 name = Assessment\nunit U09 branch = SI")
+			d.returned(d.sends("changes", "HR", 1), tc.edits)
+			if diff := cmp.Diff([]string{tc.findings, tc.want}, []string{codesOf(d.state().Findings), d.shows(tc.subject)}); diff != "" {
+				t.Errorf("findings and %s (-want +got):\n%s", tc.subject, diff)
+			}
+		})
 	}
 }
