@@ -60,7 +60,7 @@ func (in *intake) ofPeriod(p *packet.Packet, at finding.Location) (*packet.Packe
 		return nil, nil, err
 	}
 	if !ok {
-		return nil, finding.List{finding.New("PKT-14", at, "to", p.To.Name, "period", value.FormatMonth(in.Period), "wants", in.Period)}, nil
+		return nil, finding.List{finding.New("PKT-14", at, "to", p.To.Name, "period", value.FormatMonth(in.Period), "kind", p.Kind, "wants", in.Period)}, nil
 	}
 	return q, nil, nil
 }

@@ -56,7 +56,7 @@ var packetPages = []Entry{
 		Why:     "Packets are declared in templates/packets.yaml."},
 	{Code: "PKT-14", Severity: Error, Title: "This month was not sent out",
 		Message: "No workbook was sent to {to} for {period}",
-		Hint:    "Run spm generate monthly --period {wants} first, or look at the month",
+		Hint:    "Run spm generate {kind} --period {wants} first, or look at the month",
 		Why:     "Answers are compared with the workbook of their month."},
 	{Code: "PKT-15", Severity: Error, Title: "The workspace was renamed",
 		Message: "The workspace is called “{name}” in spm.yaml, but its workbooks went out under another name; nothing was written",
