@@ -228,4 +228,8 @@ var cellPages = []Entry{
 		Message: "Sheet “{sheet}” does not say which {kind} it is about, and was not read",
 		Hint:    "Type one of these codes, or the text, beside “{label}” and send the file again: {known}",
 		Why:     "A form that is printed blank can be about any of them."},
+	{Code: "CELL-63", Severity: Note, Title: "A mark was taken away",
+		Message: "{label} was marked “{before}” and is blank now; it counts as {now}",
+		Hint:    "Nothing to do if the mark is to go; otherwise put it back and send the file again",
+		Why:     "In a matrix of marks people take one away by clearing its cell."},
 }

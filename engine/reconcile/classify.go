@@ -167,6 +167,7 @@ func (c *classifier) answer(f *form.Field, subject org.Subject, issued value.Val
 	if len(said) > 0 {
 		last = said[len(said)-1].Value
 	}
+	v = c.unmarked(f, v, issued, said, a)
 	switch {
 	case v.Blank():
 		c.blank(f, subject, issued, said, a)
@@ -252,15 +253,37 @@ func (c *classifier) lastOf(subject org.Subject, fact ledger.Fact) ledger.Claim 
 	return last
 }
 
-// blank asks about an answer that was there and is not any more. What was said
-// in another issue of the packet was not there, where this one went out blank.
-func (c *classifier) blank(f *form.Field, subject org.Subject, issued value.Value, said []*ledger.Claim, a submission.Answer) {
-	var last value.Value
+// unmarked is the value of a cell of a matrix: people take a mark away with the
+// Delete key, so a cleared one is no mark. Every other value stays as it is.
+func (c *classifier) unmarked(f *form.Field, v, issued value.Value, said []*ledger.Claim, a submission.Answer) value.Value {
+	before := issued
+	if last := c.saidHere(said); !last.Blank() {
+		before = last
+	}
+	if !v.Blank() || f.Column == "" || f.Type != value.Choice || before.Text != "yes" && before.Text != "no" {
+		return v
+	}
+	if before.Text == "yes" {
+		options := c.Packet.Options[f.ListName()]
+		c.out.Findings.Add(finding.New("CELL-63", a.Where, "label", f.Label, "before", before.Format(options), "now", value.OfChoice("no").Format(options)))
+	}
+	return value.OfChoice("no")
+}
+
+// saidHere is the last value that was said in this issue of the packet. What
+// was said in another was not there, where this one went out blank.
+func (c *classifier) saidHere(said []*ledger.Claim) (last value.Value) {
 	for _, x := range said {
 		if c.Packets[x.Submission] == c.Packet.Code {
 			last = x.Value
 		}
 	}
+	return last
+}
+
+// blank asks about an answer that was there and is not any more.
+func (c *classifier) blank(f *form.Field, subject org.Subject, issued value.Value, said []*ledger.Claim, a submission.Answer) {
+	last := c.saidHere(said)
 	options := c.Packet.Options[f.ListName()]
 	switch {
 	case !last.Blank():
