@@ -93,11 +93,14 @@ func (a *app) templateCheck() error {
 	left := map[string][]string{}
 	for _, t := range lib.Languages {
 		ids, of := lib.Untranslated(t)
-		if left[t.ID] = ids; len(ids) > 0 {
+		if len(ids) > 0 {
+			left[t.ID] = ids
 			r.After = append(r.After, untranslated(t, ids, of))
 		}
 	}
-	r.Data = map[string]any{"untranslated": left}
+	if len(left) > 0 {
+		r.Data = map[string]any{"untranslated": left}
+	}
 	if err := a.print(r); err != nil {
 		return err
 	}
