@@ -43,6 +43,9 @@ func eachField(lib *form.Library, p *packet.Packet, do func(x *form.Section, row
 // What a packet has said stands in its next issue, unless it is asked anew each
 // time.
 func TestAnswersGoOutAgain(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long; the full pass runs it")
+	}
 	y := playedYear(t)
 	for _, r := range y.trips {
 		said := map[org.Subject]ledger.Claim{}
@@ -89,6 +92,9 @@ var seldom = map[string]string{
 
 // Every grey column shows something in some packet of the year or after it.
 func TestGivenColumnsAreFilled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long; the full pass runs it")
+	}
 	y := playedYear(t)
 	var packets []*packet.Packet
 	for _, r := range y.trips {

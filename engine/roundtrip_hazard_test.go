@@ -145,6 +145,9 @@ func (r *trip) through(t testing.TB, some ...hazard) []byte {
 // What people do to a workbook changes no answer and no claim. Everything
 // happens to every workbook; each alone to one of a kind.
 func TestRoundTripHazards(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long; the full pass runs it")
+	}
 	seen := map[string]bool{}
 	for _, r := range playedYear(t).trips {
 		for _, h := range hazards {
@@ -160,6 +163,9 @@ func TestRoundTripHazards(t *testing.T) {
 // The same after LibreOffice has opened and saved the files, and the files to
 // which everything happened.
 func TestRoundTripLibreOffice(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long; the full pass runs it")
+	}
 	soffice := libreOffice(t)
 	dir, out := t.TempDir(), t.TempDir()
 	args := []string{"-env:UserInstallation=file://" + filepath.ToSlash(t.TempDir()), "--headless", "--convert-to", "xlsx", "--outdir", out}

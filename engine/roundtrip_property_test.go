@@ -20,6 +20,9 @@ import (
 // Rows in any order and sheets in any order give the same claims, with the same
 // lasting codes.
 func TestOrderChangesNoClaim(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long; the full pass runs it")
+	}
 	for _, r := range playedYear(t).trips {
 		want := r.claimsOf(t, r.open(t))
 		for seed := range uint64(3) {

@@ -15,6 +15,9 @@ import (
 )
 
 func TestRoundTrip(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long; the full pass runs it")
+	}
 	for _, r := range playedYear(t).trips {
 		t.Run(r.String(), func(t *testing.T) { r.expect(t, "returned.xlsx", r.filled) })
 	}

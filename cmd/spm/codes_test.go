@@ -44,6 +44,9 @@ var unmade = map[finding.Code]string{
 //
 // See [codeCmds] for what makes odd files.
 func TestCodes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long; the full pass runs it")
+	}
 	files, err := filepath.Glob(filepath.Join(codesDir, "*.txtar"))
 	if err != nil {
 		t.Fatal(err)

@@ -24,6 +24,9 @@ var demoed = sync.OnceValues(func() (string, error) {
 // demoDir is the workspace that the sample story leaves. Tests only look at it.
 func demoDir(t testing.TB) string {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("playing the story takes long; the full pass plays it")
+	}
 	dir, err := demoed()
 	if err != nil {
 		t.Fatalf("playing the story: %v", err)

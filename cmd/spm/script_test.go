@@ -51,6 +51,9 @@ func (t tidy) Run() int {
 // and those of [codeCmds]. The condition [office] says that LibreOffice is there,
 // or must be.
 func TestScripts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long; the full pass runs it")
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "../../testdata/scripts",
 		RequireExplicitExec: true,

@@ -21,6 +21,9 @@ import (
 // no text is cut or runs into another, and every page has the whole width of its
 // sheet with the headings that repeat.
 func TestPrintedForms(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long; the full pass runs it")
+	}
 	printer := newPrinter(t)
 	for _, f := range settled(t) {
 		for _, blank := range []bool{false, true} {

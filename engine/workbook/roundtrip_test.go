@@ -30,6 +30,9 @@ import (
 const rowsEach = 3
 
 func TestRoundTrip(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long; the full pass runs it")
+	}
 	for _, f := range settled(t) {
 		t.Run(f.name, func(t *testing.T) {
 			t.Parallel()
@@ -148,6 +151,9 @@ func TestRoundTripRowAdded(t *testing.T) {
 // The same after LibreOffice has opened and saved the files, and the files to
 // which everything happened.
 func TestRoundTripLibreOffice(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long; the full pass runs it")
+	}
 	soffice := libreOffice(t)
 	dir, out := t.TempDir(), t.TempDir()
 	args := []string{"-env:UserInstallation=file://" + filepath.ToSlash(t.TempDir()), "--headless", "--convert-to", "xlsx", "--outdir", out}

@@ -27,6 +27,9 @@ func spanish(t *testing.T) *form.Library {
 // Every form in Spanish stands what it stands in English; answers of lists are
 // typed in English and in Spanish.
 func TestRoundTripInSpanish(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long; the full pass runs it")
+	}
 	lib := spanish(t)
 	for _, f := range lib.Forms {
 		t.Run(f.ID, func(t *testing.T) {
@@ -40,6 +43,9 @@ func TestRoundTripInSpanish(t *testing.T) {
 // The action plan of a Spanish-speaking unit comes back without a word to say,
 // also from LibreOffice, and its sheets say nothing in English.
 func TestActionPlanInSpanish(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long; the full pass runs it")
+	}
 	lib := spanish(t)
 	r := newTrip(t, lib, lib.Form("N"))
 	filled := r.through(t)
