@@ -21,6 +21,7 @@ type reading struct {
 
 	codes   map[string]string // by field, as issued where they are known
 	unknown string            // a code that nobody knows
+	column  int               // of the unknown code
 	id      string            // hidden id, as found
 	isNew   bool              // the row is not one of the packet's, or a spare one of it
 

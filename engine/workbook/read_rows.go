@@ -74,10 +74,10 @@ func (r *reader) tableRows(s *returned, a *area) {
 		case !holds && row.unknown == "":
 			continue
 		case !holds:
-			s.found.Add(finding.New("CELL-45", a.where(line.row, line.spots[0].Col, ""), "typed", short(line.spots[0].text), "table", a.title()).As(finding.Note))
+			s.found.Add(finding.New("CELL-45", a.where(line.row, line.spots[0].Col, ""), "typed", short(line.spots[0].text), "place", "outside the rows", "table", a.title()).As(finding.Note))
 			continue
 		case line.row-end > a.reach():
-			s.found.Add(finding.New("CELL-45", a.where(line.row, line.spots[0].Col, ""), "typed", short(line.spots[0].text), "table", a.title()))
+			s.found.Add(finding.New("CELL-45", a.where(line.row, line.spots[0].Col, ""), "typed", short(line.spots[0].text), "place", "outside the rows", "table", a.title()))
 			continue
 		default:
 			end = line.row
@@ -133,7 +133,7 @@ func (r *reader) codes(a *area, k known, line *line) *reading {
 		code, fine := k.accept(a, f, p)
 		if !fine {
 			if a.identifies(f) {
-				row.unknown = p.text
+				row.unknown, row.column = p.text, p.Col
 			}
 			continue
 		}
@@ -307,6 +307,9 @@ func (r *reader) readTable(s *returned, a *area) {
 		if row.record != nil && row.isNew && !row.example() && !r.anyFilled(row, row.record.Answers) && !row.named() {
 			row.record = nil // a spare row that nobody used; an example may count as it was sent
 			row.found = nil
+			if row.unknown != "" {
+				row.found.Add(finding.New("CELL-45", a.where(row.row, row.column, ""), "typed", short(row.unknown), "place", "among the codes", "table", a.title()))
+			}
 		}
 	}
 }

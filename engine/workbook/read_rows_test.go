@@ -37,6 +37,8 @@ func rowsCases() []readCase {
 			read("tools [T01] tool=Survey\ntools [NEW-T1] tool=Mailbox base=4"), "CELL-41 T Tools row 13\nCELL-41 T Tools row 14\nCELL-45 note T Tools!A15"},
 		{"a table of one's own below", "T", table("T01 | Survey\nNEW-T1\n\n\n\n | Budget | | | +4\n | Van | | | +5"),
 			read("tools [T01] tool=Survey"), "CELL-45 T Tools!B16\nCELL-45 T Tools!B17"},
+		{"an answer among the codes", "T", table("T01 | Survey | | | | | | | t1\nWe have a good van driver | | | | | | | | t2\nNEW-T2 | | | | | | | | t3\nNEW-T3 | | | | | | | | t4"),
+			read("tools [T01] tool=Survey"), "CELL-45 T Tools!A12"},
 		{"headings repeated on page two", "T", table("T01 | Survey\n" + keysT + "\n" + headsT + "\nNEW-T1 | Mailbox"), read("tools [T01] tool=Survey\ntools [NEW-T1] tool=Mailbox"), ``},
 	}
 }
