@@ -75,7 +75,8 @@ func TestReadTellsEveryCode(t *testing.T) {
 		}
 	}
 	for _, e := range finding.Catalogue() {
-		if e.Code >= "CELL-30" && e.Code <= "CELL-69" && !told[e.Code] {
+		// CELL-63 compares with what was issued, and is told by reconcile.
+		if e.Code >= "CELL-30" && e.Code <= "CELL-69" && e.Code != "CELL-63" && !told[e.Code] {
 			t.Errorf("%s (%s) is told by no case", e.Code, e.Title)
 		}
 	}
