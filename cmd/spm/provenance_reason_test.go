@@ -118,6 +118,9 @@ func (p *prover) reasons(doc *document.Document) {
 // inReport tells whether a value is of the report's branch and of its year, or
 // of no time at all.
 func (p *prover) inReport(s org.Subject) bool {
+	if p.in.Public {
+		return false // its readers are not told of the questions of forms
+	}
 	if p.in.Branch != "" && s.Key != p.in.Branch && !strings.HasPrefix(s.Key, p.in.Branch+"/") {
 		return false
 	}

@@ -12,7 +12,11 @@ import (
 
 // reasonNotes count the questions that were answered with the reason why there
 // is no answer, each with where it is reported or until when it will be known.
+// They speak of every question of every form, so a public report has none.
 func (w *writer) reasonNotes() []document.Item {
+	if w.Public {
+		return nil
+	}
 	reasons := w.o.Reasons()
 	var subjects []org.Subject
 	for s := range reasons {
