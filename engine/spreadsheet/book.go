@@ -5,8 +5,18 @@ import (
 	"slices"
 )
 
+// Format is how a file is built.
+type Format int
+
+const (
+	Workbook     Format = iota // an Excel workbook: .xlsx, .xlsm, .xltx, .xltm
+	OpenDocument               // .ods, .ots, .fods
+	Table                      // the text of one sheet: .csv, .tsv
+)
+
 // Book is what a workbook holds, as raw cells.
 type Book struct {
+	Format        Format
 	Date1904      bool              // dates count from 1 January 1904, not from 1900
 	Sheets        []*Sheet          // worksheets in workbook order; chart and macro sheets are left out
 	Properties    map[string]string // custom document properties
