@@ -54,6 +54,65 @@ func (c *container) workbook(part string) (*workbook, *fault) {
 	return w, bad
 }
 
+// book reads the workbook. What concerns the whole of it is told alone; damaged
+// sheets are told together, one finding for each.
+func (c *container) book(r reading) (*Book, []*fault) {
+	main, macros, properties, bad := c.mainPart()
+	if bad != nil {
+		return nil, []*fault{bad}
+	}
+	w, bad := c.workbook(main)
+	if bad != nil {
+		return nil, []*fault{bad}
+	}
+	classes, bad := c.styles(w.styles)
+	if bad != nil {
+		return nil, []*fault{bad}
+	}
+	table, bad := c.sharedStrings(w.strings)
+	if bad != nil {
+		return nil, []*fault{bad}
+	}
+	book := &Book{Date1904: w.date1904, Macros: macros || w.macros, ExternalLinks: w.links}
+	if book.Properties, bad = c.customProperties(properties); bad != nil {
+		return nil, []*fault{bad}
+	}
+	var all []*fault
+	var total totals
+	for _, l := range w.sheets {
+		sheet, bad := c.sheet(l, table, classes, &total, r)
+		if bad != nil {
+			all = append(all, bad.near(l.name, 0, 0))
+			continue
+		}
+		book.Sheets = append(book.Sheets, sheet)
+	}
+	return book, all
+}
+
+// sheet reads one worksheet and hands on its cells.
+func (c *container) sheet(l listed, table []string, classes []Class, total *totals, r reading) (*Sheet, *fault) {
+	part, bad := c.read(l.part, `the sheet "`+l.name+`"`)
+	if bad != nil {
+		return nil, bad
+	}
+	text, seen, bad := decodePart(part)
+	if bad != nil {
+		return nil, bad
+	}
+	sheet := &Sheet{Name: l.name, Visibility: l.visibility}
+	r.Sheet(sheet)
+	s := sheetScan{
+		scanner: newScanner(text, seen, c.lim), title: l.name, table: table, styles: classes, total: total,
+		row: r.Row, cell: r.Cell,
+	}
+	if bad := s.scan(); bad != nil {
+		return nil, bad
+	}
+	sheet.Merges, sheet.hidden = s.merges, s.hidden
+	return sheet, nil
+}
+
 // sheetList gathers the sheets while the workbook part is scanned.
 type sheetList struct {
 	w            *workbook
