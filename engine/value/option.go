@@ -1,9 +1,6 @@
 package value
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // Option is one thing that a choice or a reference may say.
 type Option struct {
@@ -27,33 +24,8 @@ func (o Options) Label(key string) string {
 	return key
 }
 
-// Find looks a typed text up: by label, code, key or another spelling, blind to
-// case and blanks; also "U01 Talent Development" and "Talent Development (U01)".
-// It answers every option that fits, the exact ones before the loose ones.
-func (o Options) Find(typed string) (fits []Option) {
-	t := fold(typed)
-	if t == "" {
-		return nil
-	}
-	for _, x := range o {
-		if slices.ContainsFunc(x.spellings(), func(s string) bool { return fold(s) == t }) {
-			fits = append(fits, x)
-		}
-	}
-	if fits != nil {
-		return fits
-	}
-	for _, x := range o {
-		code, label := fold(x.Code), fold(x.Label)
-		if code == "" {
-			continue
-		}
-		if t == code+" "+label || t == label+" ("+code+")" || strings.HasPrefix(t, code+" - ") || strings.HasPrefix(t, code+": ") {
-			fits = append(fits, x)
-		}
-	}
-	return fits
-}
+// Find looks a typed text up, as Index.Find does.
+func (o Options) Find(typed string) []Option { return NewIndex(o).Find(typed) }
 
 func (x Option) spellings() []string {
 	return append([]string{x.Label, x.Code, x.Key}, x.Also...)

@@ -56,10 +56,19 @@ func (r Raw) Typed() string {
 type Spec struct {
 	Type    Type
 	Options Options // of choice, ref and refs
+	Index   *Index  // of Options, where many cells are asked for the same; nil: none was made
 	Open    bool    // a reference may also be a name that nobody knows
 	Unit    string  // the usual unit of a measure, where it is known
 	Months  Months  // other names of months than the English ones
 	Firm    bool    // a reason why there is no answer is none: the row cannot be placed without it
+}
+
+// find looks a typed text up among the options.
+func (s Spec) find(typed string) []Option {
+	if s.Index != nil {
+		return s.Index.Find(typed)
+	}
+	return s.Options.Find(typed)
 }
 
 // Remark is something to say about how a cell was understood, or why it was
@@ -98,7 +107,7 @@ func Parse(spec Spec, r Raw) (v Value, remarks []Remark, ok bool) {
 	case Measure:
 		return parseMeasure(spec.Unit, r, typed)
 	case YesNo:
-		return parseYesNo(spec.Options, typed)
+		return parseYesNo(spec, typed)
 	case Choice, Ref:
 		return parseOne(spec, typed)
 	case Refs:
@@ -276,8 +285,8 @@ var (
 
 // parseYesNo knows yes and no in the words of the options, too: those of other
 // languages.
-func parseYesNo(options Options, typed string) (Value, []Remark, bool) {
-	if fits := options.Find(typed); len(fits) == 1 {
+func parseYesNo(spec Spec, typed string) (Value, []Remark, bool) {
+	if fits := spec.find(typed); len(fits) == 1 {
 		return Value{Type: YesNo, Text: fits[0].Key}, nil, true
 	}
 	switch f := fold(typed); {
@@ -290,7 +299,7 @@ func parseYesNo(options Options, typed string) (Value, []Remark, bool) {
 }
 
 func parseOne(spec Spec, typed string) (Value, []Remark, bool) {
-	fits := spec.Options.Find(typed)
+	fits := spec.find(typed)
 	switch {
 	case len(fits) == 1:
 		return Value{Type: spec.Type, Text: fits[0].Key}, nil, true
@@ -306,8 +315,8 @@ func parseOne(spec Spec, typed string) (Value, []Remark, bool) {
 // parted by semicolons or, where the whole line is no name, by commas.
 func parseRefs(spec Spec, typed string) (Value, []Remark, bool) {
 	v, remarks, ok := Value{Type: Refs}, []Remark(nil), true
-	for _, item := range refItems(spec.Options, typed) {
-		one, said, fine := parseOne(Spec{Type: Ref, Options: spec.Options, Open: spec.Open}, item)
+	for _, item := range refItems(spec, typed) {
+		one, said, fine := parseOne(Spec{Type: Ref, Options: spec.Options, Index: spec.Index, Open: spec.Open}, item)
 		for i := range said {
 			said[i].Words = append(said[i].Words, "item", item)
 		}
@@ -324,9 +333,9 @@ func parseRefs(spec Spec, typed string) (Value, []Remark, bool) {
 	return v, remarks, true
 }
 
-func refItems(options Options, typed string) (items []string) {
+func refItems(spec Spec, typed string) (items []string) {
 	for _, line := range lines(strings.ReplaceAll(typed, ";", "\n")) {
-		if len(options.Find(line)) == 0 && strings.Contains(line, ",") {
+		if len(spec.find(line)) == 0 && strings.Contains(line, ",") {
 			items = append(items, lines(strings.ReplaceAll(line, ",", "\n"))...)
 			continue
 		}

@@ -75,7 +75,7 @@ var worded = []Type{Text, Long, List, Measure}
 // reasoned is an answer of a type that gives a reason instead; ok is false
 // where the text is none, or is an answer of the type itself.
 func reasoned(spec Spec, typed string) (v Value, ok bool) {
-	if spec.Firm || spec.Type == Code || len(spec.Options.Find(typed)) > 0 {
+	if spec.Firm || spec.Type == Code || len(spec.find(typed)) > 0 {
 		return Value{}, false
 	}
 	words := slices.Contains(worded, spec.Type)

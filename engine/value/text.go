@@ -4,31 +4,31 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
-)
-
-// The replacers are built once: they are asked for every cell.
-var (
-	lineEnds   = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u00a0", " ", "\u2028", "\n", "\u2029", "\n")
-	typography = strings.NewReplacer("\u2019", "'", "\u2018", "'", "\u02bb", "'", "\u201c", "\"", "\u201d", "\"", "\u2013", "-", "\u2014", "-", "\u2011", "-")
 )
 
 // Clean is a text as spm keeps it: composed (NFC), without blanks at the ends
 // of lines, without zero-width and control characters; line ends are \n.
 func Clean(s string) string {
-	s = norm.NFC.String(lineEnds.Replace(s))
+	if simple(s) {
+		return strings.Trim(s, " ")
+	}
 	s = strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n':
-			return r
-		case r == '\t':
+		case r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029':
+			return '\n'
+		case r == '\t' || r == '\u00a0':
 			return ' '
 		case unicode.IsControl(r), r == '\u200b', r == '\ufeff', r == '\u2060':
 			return -1
 		}
 		return r
-	}, s)
+	}, norm.NFC.String(strings.ReplaceAll(s, "\r\n", "\n")))
+	if !strings.Contains(s, "\n") {
+		return strings.TrimSpace(s)
+	}
 	lines := strings.Split(s, "\n")
 	for i := range lines {
 		lines[i] = strings.TrimSpace(lines[i])
@@ -36,11 +36,42 @@ func Clean(s string) string {
 	return strings.Trim(strings.Join(lines, "\n"), "\n")
 }
 
+// simple tells whether a text has only the letters, figures, marks and blanks
+// of a typewriter: most cells have.
+func simple(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
+}
+
 // Squeeze is a text on one line with single blanks.
-func Squeeze(s string) string { return strings.Join(strings.Fields(Clean(s)), " ") }
+func Squeeze(s string) string {
+	s = Clean(s)
+	if squeezed(s) {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// squeezed tells of a clean text that it has no blanks but single ones.
+func squeezed(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c == '\n' || c >= utf8.RuneSelf || c == ' ' && s[i-1] == ' ' {
+			return false
+		}
+	}
+	return true
+}
 
 func squeezeLines(s string) string {
-	lines := strings.Split(Clean(s), "\n")
+	s = Clean(s)
+	if squeezed(s) {
+		return s
+	}
+	lines := strings.Split(s, "\n")
 	for i := range lines {
 		lines[i] = strings.Join(strings.Fields(lines[i]), " ")
 	}
@@ -50,8 +81,24 @@ func squeezeLines(s string) string {
 // fold is a text for comparison: case, blanks, accents of punctuation and the
 // point at the end do not matter.
 func fold(s string) string {
-	s = typography.Replace(Squeeze(s))
+	s = Squeeze(s)
+	if !simple(s) {
+		s = strings.Map(plainMark, s)
+	}
 	return strings.TrimRight(strings.ToLower(s), " .:;*")
+}
+
+// plainMark is the mark of a typewriter for one of print.
+func plainMark(r rune) rune {
+	switch r {
+	case '\u2019', '\u2018', '\u02bb':
+		return '\''
+	case '\u201c', '\u201d':
+		return '"'
+	case '\u2013', '\u2014', '\u2011':
+		return '-'
+	}
+	return r
 }
 
 // Fold is the form in which two labels, names or headings are compared.

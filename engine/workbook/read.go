@@ -47,7 +47,7 @@ type reader struct {
 	file    string
 	packet  *packet.Packet // nil: a blank form
 	options map[string]value.Options
-	known   map[string]map[string]bool // folded spellings of the options, by list
+	known   map[string]*value.Index // of the options, by list
 
 	views      []*view
 	submission *submission.Submission
@@ -61,7 +61,7 @@ type reader struct {
 }
 
 func newReader(lib *form.Library, book *spreadsheet.Book, file string, p *packet.Packet, options map[string]value.Options) *reader {
-	r := &reader{lib: lib, book: book, file: file, packet: p, options: map[string]value.Options{}, submission: &submission.Submission{File: file}, spoken: map[*form.Section]*vocabulary{}, months: lib.Months()}
+	r := &reader{lib: lib, book: book, file: file, packet: p, options: map[string]value.Options{}, known: map[string]*value.Index{}, submission: &submission.Submission{File: file}, spoken: map[*form.Section]*vocabulary{}, months: lib.Months()}
 	if p != nil {
 		r.submission.Packet, options = p.Code, p.Options
 	}

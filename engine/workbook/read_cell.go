@@ -67,16 +67,20 @@ func (r *reader) spec(f *form.Field, unit string) value.Spec {
 	spec := value.Spec{Type: f.Type, Open: f.Open, Unit: unit, Months: r.months, Firm: f.Parent || f.ShownPeriod}
 	name := f.ListName()
 	if f.Type == value.YesNo {
-		spec.Options = r.lib.YesNo()
+		name = form.YesNoList
 	}
 	if name == "" {
 		return spec
 	}
-	options, known := r.options[name]
+	_, known := r.options[name]
 	if !known && f.To != "" {
-		options, known = r.options[f.To]
+		name = f.To
+		_, known = r.options[name]
 	}
-	spec.Options = options
+	if known {
+		spec.Index = r.index(name)
+		spec.Options = spec.Index.Options()
+	}
 	// Where nobody told us who is meant, a name is kept as it was typed.
 	spec.Open = spec.Open || !known && f.To != ""
 	return spec

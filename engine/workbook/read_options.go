@@ -65,35 +65,24 @@ func (r *reader) listsOf(kind string) (names []string) {
 // declareOption adds an option unless its code or name is known already. The
 // packet's own lists are left alone.
 func (r *reader) declareOption(list string, o value.Option) {
-	names := r.spellings(list)
-	if names[value.Fold(o.Key)] || names[value.Fold(o.Code)] {
+	known := r.index(list)
+	if known.Knows(o.Key) || known.Knows(o.Code) {
 		return
 	}
-	if names[value.Fold(o.Label)] && o.Label != o.Code {
+	if known.Knows(o.Label) && o.Label != o.Code {
 		o.Also = []string{o.Label} // whoever types the name alone is asked which is meant
 		o.Label += " (" + o.Code + ")"
 	}
-	r.options[list] = append(slices.Clip(r.options[list]), o)
-	names[value.Fold(o.Key)], names[value.Fold(o.Code)], names[value.Fold(o.Label)] = true, true, true
+	known.Add(o)
+	r.options[list] = known.Options()
 }
 
-// spellings are the names by which the options of a list are known, so that a
-// setup of thousands of people is not compared name by name.
-func (r *reader) spellings(list string) map[string]bool {
-	if names, ok := r.known[list]; ok {
-		return names
+// index is that of a list, made when it is first asked for.
+func (r *reader) index(list string) *value.Index {
+	known := r.known[list]
+	if known == nil {
+		known = value.NewIndex(r.options[list])
+		r.known[list] = known
 	}
-	names := map[string]bool{}
-	for _, o := range r.options[list] {
-		for _, s := range append([]string{o.Key, o.Code, o.Label}, o.Also...) {
-			if s != "" {
-				names[value.Fold(s)] = true
-			}
-		}
-	}
-	if r.known == nil {
-		r.known = map[string]map[string]bool{}
-	}
-	r.known[list] = names
-	return names
+	return known
 }
