@@ -57,12 +57,12 @@ func TestIndexLeavesTheList(t *testing.T) {
 func TestFoldOfPrint(t *testing.T) {
 	for s, want := range map[string]string{
 		"  Talent   Development. ": "talent development",
-		"Talent\u00a0Development":   "talent development",
-		"“Talent”\r\nDevelopment":   "\"talent\" development",
-		"A – B\u200b:":              "a - b",
-		"e\u0301tude":               "étude",
-		"tab\tand\x00 nothing":      "tab and nothing",
-		" . ":                       "",
+		"Talent\u00a0Development":  "talent development",
+		"“Talent”\r\nDevelopment":  "\"talent\" development",
+		"A – B\u200b:":             "a - b",
+		"e\u0301tude":              "étude",
+		"tab\tand\x00 nothing":     "tab and nothing",
+		" . ":                      "",
 	} {
 		if got := Fold(s); got != want {
 			t.Errorf("%q is folded to %q, want %q", s, got, want)
