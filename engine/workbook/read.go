@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"cmp"
+
 	"spm/engine/finding"
 	"spm/engine/form"
 	"spm/engine/packet"
@@ -18,11 +19,33 @@ import (
 // The submission has neither its id nor its day of arrival: whoever received
 // the file knows them.
 func Read(lib *form.Library, book *spreadsheet.Book, file string, p *packet.Packet, options map[string]value.Options) (*submission.Submission, finding.List) {
-	r := newReader(lib, book, file, p, options)
+	return Look(lib, book, file).Read(lib, p, options)
+}
 
-	views := r.look()            // every sheet as cells with their texts
-	sheets := r.recognise(views) // which of them are forms of ours, and where their sections stand
-	r.declare(sheets)            // what this workbook names itself can be referred to in it
+// Looked is a workbook whose cells were looked at once, to be identified and
+// read. Neither changes it.
+type Looked struct {
+	book  *spreadsheet.Book
+	file  string
+	views []*view
+}
+
+// Look prepares every sheet of a book: its cells with their texts, and the line
+// that names it.
+func Look(lib *form.Library, book *spreadsheet.Book, file string) *Looked {
+	l := &Looked{book: book, file: file, views: make([]*view, len(book.Sheets))}
+	for i, s := range book.Sheets {
+		l.views[i] = newView(lib, book, s, file)
+	}
+	return l
+}
+
+// Read is the function Read of a book that was looked at already.
+func (l *Looked) Read(lib *form.Library, p *packet.Packet, options map[string]value.Options) (*submission.Submission, finding.List) {
+	r := newReader(lib, l, p, options)
+
+	sheets := r.recognise(r.views) // which of them are forms of ours, and where their sections stand
+	r.declare(sheets)              // what this workbook names itself can be referred to in it
 	for _, s := range sheets {
 		r.readSheet(s)
 	}
@@ -60,8 +83,8 @@ type reader struct {
 	months     value.Months // names of months in other languages
 }
 
-func newReader(lib *form.Library, book *spreadsheet.Book, file string, p *packet.Packet, options map[string]value.Options) *reader {
-	r := &reader{lib: lib, book: book, file: file, packet: p, options: map[string]value.Options{}, known: map[string]*value.Index{}, submission: &submission.Submission{File: file}, spoken: map[*form.Section]*vocabulary{}, months: lib.Months()}
+func newReader(lib *form.Library, l *Looked, p *packet.Packet, options map[string]value.Options) *reader {
+	r := &reader{lib: lib, book: l.book, file: l.file, views: l.views, packet: p, options: map[string]value.Options{}, known: map[string]*value.Index{}, submission: &submission.Submission{File: l.file}, spoken: map[*form.Section]*vocabulary{}, months: lib.Months()}
 	if p != nil {
 		r.submission.Packet, options = p.Code, p.Options
 	}

@@ -30,9 +30,13 @@ type SheetIdentity struct {
 // Identify reads the identities of a book: the line that can be seen on each
 // sheet, then the hidden sheet, then the custom properties.
 func Identify(lib *form.Library, book *spreadsheet.Book) Identities {
+	return Look(lib, book, "").Identify(lib)
+}
+
+// Identify is the function Identify of a book that was looked at already.
+func (l *Looked) Identify(lib *form.Library) Identities {
 	ids, years := Identities{Meta: map[string]string{}}, yearLines(lib)
-	for _, s := range book.Sheets {
-		v := newView(lib, book, s, "")
+	for _, v := range l.views {
 		if meta := v.meta(); meta != nil {
 			for k, text := range meta {
 				ids.Meta[k] = text
@@ -43,15 +47,15 @@ func Identify(lib *form.Library, book *spreadsheet.Book) Identities {
 			ids.add(v.id.Packet) // where nothing else tells any more
 			continue
 		}
-		if !v.named && strings.EqualFold(s.Name, listsSheet) {
+		if !v.named && strings.EqualFold(v.sheet.Name, listsSheet) {
 			continue
 		}
 		year, at := v.planYear(years)
-		ids.Sheets = append(ids.Sheets, SheetIdentity{Sheet: s.Name, Identity: v.id, Found: v.named, Year: year, YearAt: at})
+		ids.Sheets = append(ids.Sheets, SheetIdentity{Sheet: v.sheet.Name, Identity: v.id, Found: v.named, Year: year, YearAt: at})
 		ids.add(v.id.Packet)
 	}
 	for _, k := range metaKeys {
-		if text := book.Properties[k]; text != "" && ids.Meta[k] == "" {
+		if text := l.book.Properties[k]; text != "" && ids.Meta[k] == "" {
 			ids.Meta[k] = text
 		}
 	}

@@ -37,14 +37,6 @@ type spot struct {
 	fold string // for comparison
 }
 
-// look prepares every sheet of the book.
-func (r *reader) look() []*view {
-	for _, s := range r.book.Sheets {
-		r.views = append(r.views, newView(r.lib, r.book, s, r.file))
-	}
-	return r.views
-}
-
 func newView(lib *form.Library, book *spreadsheet.Book, s *spreadsheet.Sheet, file string) *view {
 	v := &view{sheet: s, file: file}
 	for _, row := range s.Rows {
