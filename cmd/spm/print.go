@@ -52,6 +52,7 @@ type told struct {
 	Subject  string             `json:"subject,omitempty"`
 	Message  string             `json:"message"`
 	Hint     string             `json:"hint,omitempty"`
+	Options  []string           `json:"options,omitempty"`
 	Also     []finding.Location `json:"also,omitempty"`
 }
 
@@ -60,7 +61,7 @@ func (a *app) printJSON(r result) error {
 	for _, f := range r.Findings {
 		t := told{
 			Code: f.Code, Severity: f.Severity, File: f.Where.File, Sheet: f.Where.Sheet, Cell: f.Where.Cell(),
-			Line: f.Where.Line, Column: f.Where.Column, Subject: f.Subject, Message: f.Message, Hint: f.Hint, Also: f.Also,
+			Line: f.Where.Line, Column: f.Where.Column, Subject: f.Subject, Message: f.Message, Hint: f.Hint, Options: f.Options, Also: f.Also,
 		}
 		if t.Cell == "" {
 			t.Row = f.Where.Row

@@ -232,4 +232,8 @@ var cellPages = []Entry{
 		Message: "{label} was marked “{before}” and is blank now; it counts as {now}",
 		Hint:    "Nothing to do if the mark is to go; otherwise put it back and send the file again",
 		Why:     "In a matrix of marks people take one away by clearing its cell."},
+	{Code: "CELL-80", Severity: Note, Title: "A slip that was repaired",
+		Message: `{label} “{typed}” was read as “{read}”, the only answer of its list that it can mean`,
+		Hint:    "Nothing to do if that is right; otherwise choose the answer from the list",
+		Why:     "A letter too many or too few, a word cut short or another sign between two words is repaired where only one answer comes near. Names of people are never repaired."},
 }

@@ -111,6 +111,7 @@ type Finding struct {
 	Subject  string     `json:"subject,omitempty"` // the entity it is about, by its key; empty: none
 	Message  string     `json:"message"`
 	Hint     string     `json:"hint,omitempty"`
+	Options  []string   `json:"options,omitempty"` // what may be meant in its place, as its list says it, the likeliest first
 }
 
 // New makes the finding of a code at a place. The words come in pairs, key and
@@ -174,6 +175,9 @@ func (f Finding) With(also ...Location) Finding {
 	return f
 }
 
+// Offering is the same finding with what may be meant instead.
+func (f Finding) Offering(options []string) Finding { f.Options = options; return f }
+
 // List is a list of findings in the order they were made.
 type List []Finding
 
@@ -232,7 +236,7 @@ func (l List) Merge() List {
 
 func joins(a, b Finding) bool {
 	last := max(a.Where.Row, a.Where.EndRow)
-	return a.Where.Col > 0 && a.Code == b.Code && a.Message == b.Message && a.Hint == b.Hint &&
+	return a.Where.Col > 0 && a.Code == b.Code && a.Message == b.Message && a.Hint == b.Hint && slices.Equal(a.Options, b.Options) &&
 		len(a.Also)+len(b.Also) == 0 && a.Where.File == b.Where.File && a.Where.Sheet == b.Where.Sheet &&
 		a.Where.Col == b.Where.Col && b.Where.Row == last+1
 }

@@ -115,7 +115,7 @@ func TestNearest(t *testing.T) {
 			t.Errorf("the nearest to %q is %q, want %q", typed, got, want)
 		}
 	}
-	for typed, want := range map[string]string{"behnd": "Behind schedule", "On scedule": "On schedule", "dnoe": "", "complet": "Complete"} {
+	for typed, want := range map[string]string{"behnd": "Behind schedule", "On scedule": "On schedule", "dnoe": "Complete", "complet": "Complete"} {
 		if got := statuses.Nearest(typed); got != want {
 			t.Errorf("the nearest to %q is %q, want %q", typed, got, want)
 		}

@@ -12,6 +12,7 @@ type Index struct {
 	spelt   map[string][]int // folded label, code, key or other spelling → options
 	coded   map[string][]int // folded code → options
 	told    map[string][]int // folded "code label" and "label (code)" → options
+	like    [][]spelling     // of the options; see likes
 }
 
 // NewIndex is the index of a list.

@@ -58,17 +58,21 @@ type Spec struct {
 	Options Options // of choice, ref and refs
 	Index   *Index  // of Options, where many cells are asked for the same; nil: none was made
 	Open    bool    // a reference may also be a name that nobody knows
+	People  bool    // the options are people, whose names are not repaired
 	Unit    string  // the usual unit of a measure, where it is known
 	Months  Months  // other names of months than the English ones
 	Firm    bool    // a reason why there is no answer is none: the row cannot be placed without it
 }
 
 // find looks a typed text up among the options.
-func (s Spec) find(typed string) []Option {
+func (s Spec) find(typed string) []Option { return s.index().Find(typed) }
+
+// index is the index of the options, made where nobody else has.
+func (s Spec) index() *Index {
 	if s.Index != nil {
-		return s.Index.Find(typed)
+		return s.Index
 	}
-	return s.Options.Find(typed)
+	return NewIndex(s.Options)
 }
 
 // Remark is something to say about how a cell was understood, or why it was
@@ -76,11 +80,19 @@ func (s Spec) find(typed string) []Option {
 // "label", the name of the field, and "typed", what stands in the cell, are
 // added by whoever knows the cell.
 type Remark struct {
-	Code  finding.Code
-	Words []string
+	Code    finding.Code
+	Words   []string
+	Options []string // labels of what may be meant, the likeliest first
 }
 
-func remark(code finding.Code, words ...string) []Remark { return []Remark{{code, words}} }
+func remark(code finding.Code, words ...string) []Remark {
+	return []Remark{{Code: code, Words: words}}
+}
+
+// offering is a remark with what may be meant instead.
+func offering(options []string, code finding.Code, words ...string) []Remark {
+	return []Remark{{code, words, options}}
+}
 
 // Parse understands a cell. ok is false when the content cannot be what the
 // field asks for; then a remark says why. A blank cell is a blank value.
@@ -295,7 +307,7 @@ func parseYesNo(spec Spec, typed string) (Value, []Remark, bool) {
 	case slices.Contains(no, f):
 		return Value{Type: YesNo, Text: "no"}, nil, true
 	}
-	return Value{}, remark("CELL-04"), false
+	return Value{}, offering(labels(spec.Options), "CELL-04"), false
 }
 
 func parseOne(spec Spec, typed string) (Value, []Remark, bool) {
@@ -304,11 +316,27 @@ func parseOne(spec Spec, typed string) (Value, []Remark, bool) {
 	case len(fits) == 1:
 		return Value{Type: spec.Type, Text: fits[0].Key}, nil, true
 	case len(fits) > 1:
-		return Value{}, remark("CELL-06", "choices", choices(fits)), false
-	case spec.Open:
-		return Value{Type: spec.Type, Free: []string{Squeeze(typed)}}, remark("CELL-24", "near", near(spec.Options, typed)), true
+		return Value{}, offering(labels(fits), "CELL-06", "choices", choices(fits)), false
 	}
-	return Value{}, remark("CELL-05", "near", near(spec.Options, typed), "choices", allowed(spec.Options)), false
+	if x, ok := spec.repaired(typed); ok {
+		return Value{Type: spec.Type, Text: x.Key}, remark("CELL-80", "read", x.Label), true
+	}
+	near, likely := spec.index().Near(typed), spec.index().meant(typed)
+	if spec.Open {
+		return Value{Type: spec.Type, Free: []string{Squeeze(typed)}}, offering(near, "CELL-24", "near", likely), true
+	}
+	return Value{}, offering(near, "CELL-05", "near", likely, "choices", allowed(spec.Options)), false
+}
+
+// repaired is the option that is certainly meant by a text that is none.
+func (s Spec) repaired(typed string) (Option, bool) {
+	if x, ok := s.index().Same(typed); ok {
+		return x, true
+	}
+	if s.Open || s.People {
+		return Option{}, false
+	}
+	return s.index().Repair(typed)
 }
 
 // parseRefs reads one entity a line; a single line may also hold several,
@@ -316,7 +344,7 @@ func parseOne(spec Spec, typed string) (Value, []Remark, bool) {
 func parseRefs(spec Spec, typed string) (Value, []Remark, bool) {
 	v, remarks, ok := Value{Type: Refs}, []Remark(nil), true
 	for _, item := range refItems(spec, typed) {
-		one, said, fine := parseOne(Spec{Type: Ref, Options: spec.Options, Index: spec.Index, Open: spec.Open}, item)
+		one, said, fine := parseOne(Spec{Type: Ref, Options: spec.Options, Index: spec.Index, Open: spec.Open, People: spec.People}, item)
 		for i := range said {
 			said[i].Words = append(said[i].Words, "item", item)
 		}
@@ -395,9 +423,9 @@ func allowed(o Options) string {
 	return choices(o)
 }
 
-func near(o Options, typed string) string {
-	if n := o.Nearest(typed); n != "" {
-		return "Did you mean “" + n + "”? "
+func labels(o []Option) (all []string) {
+	for _, x := range o {
+		all = append(all, x.Label)
 	}
-	return ""
+	return all
 }

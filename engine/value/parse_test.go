@@ -217,7 +217,7 @@ on_schedule      | on_schedule |
 On schedule.     | on_schedule |
 on track         | on_schedule |
 done             | complete |
-on shedule       | ✕ | CELL-05 Did you mean “On schedule”? 
+on shedule       | on_schedule | CELL-80
 late and behind  | ✕ | CELL-05 Did you mean “Behind schedule”? 
 On schedule, done| ✕ | CELL-05 Did you mean “On schedule”? 
 stopped early    | ✕ | CELL-05
@@ -234,7 +234,7 @@ U01: Talent               | U01 |
 Jo Ng                     | ✕ | CELL-06
 Jo Ng (Recruitment)       | P02 |
 Finance                   | ✕ | CELL-05
-Recruitmant               | ✕ | CELL-05 Did you mean “Recruitment”? 
+Recruitmant               | U02 | CELL-80
 
 == open ref
 Talent Development        | U01 |

@@ -62,9 +62,12 @@ func (a *area) cell(row, col int, taken func(col int) bool) cell {
 	return c
 }
 
+// people is the kind of entity whose names are never repaired.
+const people = "person"
+
 // spec is what a field expects.
 func (r *reader) spec(f *form.Field, unit string) value.Spec {
-	spec := value.Spec{Type: f.Type, Open: f.Open, Unit: unit, Months: r.months, Firm: f.Parent || f.ShownPeriod}
+	spec := value.Spec{Type: f.Type, Open: f.Open, Unit: unit, Months: r.months, Firm: f.Parent || f.ShownPeriod, People: f.To == people}
 	name := f.ListName()
 	if f.Type == value.YesNo {
 		name = form.YesNoList
@@ -100,13 +103,15 @@ func (r *reader) parse(row *reading, f *form.Field, c cell, unit string) submiss
 	}
 	answer.Typed = c.text
 	v, remarks, ok := value.Parse(r.spec(f, unit), c.raw)
+	repaired := false
 	for _, m := range remarks {
 		if m.Code == "CELL-25" && row.issued != nil && row.issued.Values[f.ID].Equal(v) {
 			continue // $1,250 is a text because we wrote it so
 		}
-		row.found.Add(finding.New(m.Code, answer.Where, remarkWords(m, f, c.text)...))
+		row.found.Add(finding.New(m.Code, answer.Where, remarkWords(m, f, c.text)...).Offering(m.Options))
+		repaired = repaired || m.Code == "CELL-80"
 	}
-	if label := r.otherWord(f, v, c.spot); label != "" {
+	if label := r.otherWord(f, v, c.spot); label != "" && !repaired {
 		row.found.Add(finding.New("CELL-26", answer.Where, "label", f.Label, "typed", short(c.text), "read", label))
 	}
 	answer.Value, answer.Faulty = v, !ok

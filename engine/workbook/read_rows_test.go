@@ -77,7 +77,7 @@ func pairsCases() []readCase {
 			"pairs [NEW-M1 S1 S1-I1] indicator=Stay base=59% year=y1 milestone=Plan lead=HR/U01/HR/U02\npairs [NEW-I1 NEW-M2 S1] year=y2 milestone=Do", ``},
 		{"the year alone is no answer", "P", pairs(first + "S1 | If we coach | NEW-I1 | | | NEW-M2 | Year 2 | | | p2"),
 			"pairs [NEW-M1 S1 S1-I1] indicator=Stay base=59% year=y1 milestone=Plan lead=HR/U01/HR/U02", ``},
-		{"half a part", "P", pairs(first + "S1 | If we coach | NEW-I1 | Grow | | NEW-M2 | Year 2 | | Recrods | p2"),
+		{"half a part", "P", pairs(first + "S1 | If we coach | NEW-I1 | Grow | | NEW-M2 | Year 2 | | Archives | p2"),
 			"pairs [NEW-M1 S1 S1-I1] indicator=Stay base=59% year=y1 milestone=Plan lead=HR/U01/HR/U02\npairs [NEW-I1 NEW-M2 S1] indicator=Grow year=y2 lead=!",
 			"CELL-10 P Pairs!E7\nCELL-10 P Pairs!H7\nCELL-05 P Pairs!I7"},
 		{"an inserted row belongs to the row above", "P", pairs(first + " | | | Grow | 5 days\nS1 | If we coach | NEW-I1 | | | NEW-M2 | Year 2 | | | p2"),
