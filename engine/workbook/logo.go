@@ -6,8 +6,7 @@ import (
 	"image"
 	_ "image/jpeg" // the kinds of pictures that a theme may have
 	_ "image/png"
-	"regexp"
-	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -21,7 +20,7 @@ const (
 	pointsPixel = 0.75  // a pixel of a picture as spreadsheets count it
 )
 
-// logo keeps a row above the title for the theme's picture, on the first sheet
+// logo keeps the first row for the theme's picture, on the first sheet
 // of the packet and of each form.
 func (x *planner) logo() {
 	if len(x.lib.Theme.Picture) == 0 || x.Issued.Sheet > 0 {
@@ -31,43 +30,61 @@ func (x *planner) logo() {
 	x.fix(x.Logo, logoRow)
 }
 
-// logo puts the theme's picture into its row.
-func (w *writer) logo(s *SheetLayout) error {
-	if s.Logo == 0 {
-		return nil
-	}
-	data := w.l.Theme.Picture
-	size, kind, err := image.DecodeConfig(bytes.NewReader(data))
+// picture is the logo as it stands in workbooks.
+type picture struct {
+	data []byte
+	alt  string // what it shows
+}
+
+func logoOf(l *Layout) *picture {
+	return &picture{l.Theme.Picture, safeText(cmp.Or(l.Theme.LogoAlt, l.Packet.Organization, "Logo"))}
+}
+
+// put draws the picture into the first row of a sheet, and says what kind it is. It is as large wherever it stands, however wide the columns are.
+func (p *picture) put(f *excelize.File, sheet string) (kind string, err error) {
+	size, kind, err := image.DecodeConfig(bytes.NewReader(p.data))
 	if err != nil {
-		return err
+		return "", err
 	}
 	k := min(logoHeight/float64(size.Height), logoWidth/float64(size.Width)) / pointsPixel
-	alt := w.l.Theme.LogoAlt
-	if alt == "" {
-		alt = cmp.Or(w.l.Packet.Organization, "Logo")
-	}
-	return w.f.AddPictureFromBytes(s.Name, address(s.Logo, 1), &excelize.Picture{
-		Extension: "." + kind, File: data,
-		Format: &excelize.GraphicOptions{ScaleX: k, ScaleY: k, OffsetX: 3, OffsetY: 4, AltText: safeText(alt), Positioning: "oneCell"},
+	return kind, f.AddPictureFromBytes(sheet, "A1", &excelize.Picture{
+		Extension: "." + kind, File: p.data,
+		Format: &excelize.GraphicOptions{ScaleX: k, ScaleY: k, OffsetX: 3, OffsetY: 4, AltText: p.alt, Positioning: "oneCell"},
 	})
 }
 
-var defaultType = regexp.MustCompile(`<Default Extension="([^"]*)"[^>]*></Default>`)
+// pictures is how many sheets have the logo.
+func (w *writer) pictures() (n int) {
+	for _, s := range w.sheets {
+		n += btoi(s.Logo > 0)
+	}
+	return n
+}
 
-// contentTypes puts the kinds of parts in order and leaves out pictures that
-// there are none of: excelize names every kind as soon as there is one, each
-// time in another order.
-func contentTypes(b []byte) []byte {
-	var kept []string
-	at := defaultType.FindAllSubmatchIndex(b, -1)
-	if len(at) == 0 {
-		return b
-	}
-	for _, m := range at {
-		if kind := string(b[m[2]:m[3]]); slices.Contains([]string{"rels", "xml", "png", "jpeg"}, kind) {
-			kept = append(kept, string(b[m[0]:m[1]]))
+func drawingPart(n int) string { return "xl/drawings/drawing" + strconv.Itoa(n+1) + ".xml" }
+
+// logos gives each sheet with a logo a drawing of its own: a copy of the one
+// that excelize has made.
+func (w *writer) logos() error {
+	n := 0
+	for i, s := range w.sheets {
+		if s.Logo == 0 {
+			continue
 		}
+		for _, x := range w.prepared.drawing {
+			if err := w.zip.copy(x, strings.Replace(x.name, "drawing1.xml", "drawing"+strconv.Itoa(n+1)+".xml", 1)); err != nil {
+				return err
+			}
+		}
+		err := w.add("xl/worksheets/_rels/sheet"+strconv.Itoa(i+1)+".xml.rels", func() {
+			w.put(relationsHead)
+			w.relation(1, relationSpace, "/drawing", "../drawings/drawing"+strconv.Itoa(n+1)+".xml")
+			w.put("</Relationships>")
+		})
+		if err != nil {
+			return err
+		}
+		n++
 	}
-	slices.Sort(kept)
-	return slices.Concat(b[:at[0][0]], []byte(strings.Join(kept, "")), b[at[len(at)-1][1]:])
+	return nil
 }

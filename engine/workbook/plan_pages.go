@@ -14,6 +14,7 @@ const (
 	sideMargin   = 0.4
 	topMargin    = 0.45
 	bottomMargin = 0.6
+	edgeMargin   = 0.3 // of header and footer
 )
 
 // paginate says where the pages of a form on paper begin, so that no heading

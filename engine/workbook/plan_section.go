@@ -92,7 +92,7 @@ func (x *planner) questionHeight(f *form.Field, c Cell, hint Span) {
 	}
 	label := textHeight(lineCount(f.Label+star, x.Widths[1]*0.92, 10), 10)
 	if help := squeeze(f.Help); help != "" && hint.Col == 0 {
-		label += textHeight(lineCount(help, x.Widths[1], 8.5), 8.5) - 4
+		label += textHeight(lineCount(help, x.Widths[1], noteSize), noteSize) - 4
 	} else if help != "" {
 		h = max(h, textHeight(lineCount(help, x.spanWidth(hint)-2, 9), 9))
 	}

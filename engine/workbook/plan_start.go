@@ -208,7 +208,7 @@ func (x *planner) content(s *SheetLayout, first bool, whoEnd int) {
 	}
 	h := textHeight(lineCount(asks.Text, x.Widths[colAsks-1], fontSize), fontSize)
 	if asks.Note != "" {
-		h += textHeight(lineCount(asks.Note, x.Widths[colAsks-1], 8.5), 8.5) - 4
+		h += textHeight(lineCount(asks.Note, x.Widths[colAsks-1], noteSize), noteSize) - 4
 	}
 	h = max(h, textHeight(lineCount(s.Form.FilledBy, x.Widths[colWho-1], fontSize), fontSize), textHeight(lineCount(s.Name, x.Widths[colName-1], fontSize), fontSize))
 	x.fix(row, h)

@@ -15,6 +15,7 @@ import (
 const (
 	fontName = "Arial"
 	fontSize = 10
+	noteSize = 8.5
 )
 
 // look is what decides the style of a cell.
@@ -28,13 +29,10 @@ type look struct {
 	format  string
 }
 
-// styles makes each style of a workbook once.
-type styles struct {
-	f       *excelize.File
-	colours map[string]string
-	made    map[look]int
-	tones   map[Tone]int
-}
+// styles tells how every look is drawn in the colours of a theme.
+type styles struct{ colours map[string]string }
+
+func newStyles(colours map[string]string) styles { return styles{colours} }
 
 // fallback are the colours of a theme that leaves some out.
 var fallback = map[string]string{
@@ -42,22 +40,18 @@ var fallback = map[string]string{
 	"line": "C9D1D9", "text": "111827", "quiet": "6B7280", "alert": "B42318",
 }
 
-func (s *styles) colour(name string) string {
+func (s styles) colour(name string) string {
 	return cmp.Or(strings.TrimPrefix(s.colours[name], "#"), fallback[name])
 }
 
-func (s *styles) of(c *Cell) (int, error) {
-	k := look{role: c.Role, centre: c.Centre, merged: c.Merged, roomy: c.Roomy, upright: c.Upright, format: c.Format}
-	k.long = c.Field != nil && c.Field.Type == value.Long && c.Role == RoleInput
-	if id, ok := s.made[k]; ok {
-		return id, nil
+func lookOf(c *Cell) look {
+	return look{
+		role: c.Role, centre: c.Centre, merged: c.Merged, roomy: c.Roomy, upright: c.Upright, format: c.Format,
+		long: c.Field != nil && c.Field.Type == value.Long && c.Role == RoleInput,
 	}
-	id, err := s.f.NewStyle(s.style(k))
-	s.made[k] = id
-	return id, err
 }
 
-func (s *styles) style(k look) *excelize.Style {
+func (s styles) style(k look) *excelize.Style {
 	x := &excelize.Style{Font: s.font(k), Fill: s.fill(k.role), Border: s.border(k.role), Alignment: alignment(k)}
 	if k.format != "" {
 		x.CustomNumFmt = &k.format
@@ -77,7 +71,7 @@ func sizeOf(r Role) float64 {
 	return fontSize
 }
 
-func (s *styles) font(k look) *excelize.Font {
+func (s styles) font(k look) *excelize.Font {
 	f := &excelize.Font{Family: fontName, Size: fontSize, Color: s.colour("text")}
 	switch k.role {
 	case RoleGiven:
@@ -110,7 +104,7 @@ func (s *styles) font(k look) *excelize.Font {
 	return f
 }
 
-func (s *styles) fill(r Role) excelize.Fill {
+func (s styles) fill(r Role) excelize.Fill {
 	var c string
 	switch r {
 	case RoleTitle, RoleRecipient:
@@ -133,7 +127,7 @@ func (s *styles) fill(r Role) excelize.Fill {
 	return solid(c)
 }
 
-func (s *styles) border(r Role) []excelize.Border {
+func (s styles) border(r Role) []excelize.Border {
 	switch r {
 	case RoleInput, RoleGiven, RoleVoid, RoleHead, RoleGroup, RoleCode, RoleLink, RoleCell:
 		return box(s.colour("line"))
@@ -176,10 +170,7 @@ func alignment(k look) *excelize.Alignment {
 }
 
 // tone is the style of a conditional format.
-func (s *styles) tone(t Tone) (int, error) {
-	if id, ok := s.tones[t]; ok {
-		return id, nil
-	}
+func (s styles) tone(t Tone) *excelize.Style {
 	colours := map[Tone][2]string{ // fill and text
 		ToneMissing: {"FDE7E4", ""},
 		ToneGood:    {"DDF3E4", "1B6B3A"},
@@ -192,9 +183,7 @@ func (s *styles) tone(t Tone) (int, error) {
 	if colours[1] != "" {
 		x.Font = &excelize.Font{Color: colours[1], Bold: true}
 	}
-	id, err := s.f.NewConditionalStyle(x)
-	s.tones[t] = id
-	return id, err
+	return x
 }
 
 func solid(c string) excelize.Fill {

@@ -7,7 +7,8 @@
 // is hidden only confirms. Mark writes an official's findings into the
 // sender's own file.
 //
-// It alone imports excelize, and only to write. It knows nothing of the
+// It alone imports excelize, and only to prepare what workbooks have in common:
+// their styles, their theme and the picture of the logo. It knows nothing of the
 // organization: it neither decides what is sent nor what an answer means for
 // the plan.
 package workbook

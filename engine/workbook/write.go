@@ -1,159 +1,177 @@
 package workbook
 
 import (
-	"cmp"
 	"fmt"
-
-	"github.com/xuri/excelize/v2"
+	"slices"
+	"strings"
+	"sync"
 
 	"spm/engine/form"
 	"spm/engine/packet"
 )
 
 // Write makes the workbook of a packet. The same library and packet give the
-// same bytes.
+// same bytes, whatever was written before.
 func Write(lib *form.Library, p *packet.Packet) ([]byte, error) {
 	l, err := Plan(lib, p)
 	if err != nil {
 		return nil, err
 	}
-	f := excelize.NewFile()
-	defer f.Close()
-	w := &writer{
-		f: f, l: l, lib: lib, patches: map[string]patch{},
-		styles: styles{f: f, colours: l.Theme.Colours, made: map[look]int{}, tones: map[Tone]int{}},
-	}
-	if err := w.write(); err != nil {
+	b, err := l.write(lib)
+	if err != nil {
 		return nil, fmt.Errorf("writing packet %s: %w", p.Code, err)
 	}
-	parts := &parts{}
-	f.SetZipWriter(parts.writer)
-	if _, err := f.WriteToBuffer(); err != nil {
-		return nil, fmt.Errorf("writing packet %s: %w", p.Code, err)
-	}
-	return parts.pack(w.patches)
+	return b, nil
 }
 
-// writer carries a layout out with excelize.
+// write carries the layout out: into what excelize has prepared for workbooks of
+// its look go the sheets, the texts, the names and the properties of this one.
+func (l *Layout) write(lib *form.Library) ([]byte, error) {
+	w := writers.Get().(*writer)
+	defer writers.Put(w)
+	w.begin(l, lib)
+	var err error
+	if w.prepared, err = packages.get(w.wants()); err != nil {
+		return nil, err
+	}
+	for i, k := range w.looks {
+		w.numbers[i] = w.prepared.styles[k]
+	}
+	return w.write()
+}
+
+// writers are kept for their buffers.
+var writers = sync.Pool{New: func() any { return &writer{look: map[look]int{}} }}
+
+// writer writes one workbook at a time.
 type writer struct {
-	f       *excelize.File
-	l       *Layout
-	lib     *form.Library
-	styles  styles
-	patches map[string]patch // what excelize cannot write, by part
+	*Layout
+	lib      *form.Library
+	prepared *prepared
+	sheets   []*SheetLayout // the first one, and those of the forms
+	zip      packer
+	strings  sharedStrings
+	part     []byte // that is being written
+	run      []byte // runs of a rich text
+
+	look    map[look]int // index of each look of this workbook
+	looks   []look
+	numbers []int    // of the looks in the styles
+	cells   []uint16 // look of each cell, sheet by sheet
+	done    int      // cells that are written
+	ends    []int32  // of the cells of each row in byRow
+	byRow   []int32  // the cells of a sheet, row by row
+	row     []place  // the columns of a row
+	fonts   map[Role]runFonts
 }
 
-func (w *writer) write() error {
-	// Column widths count in figures of this font.
-	if err := w.f.SetDefaultFont(fontName); err != nil {
-		return err
+// begin takes over a layout and forgets the last one.
+func (w *writer) begin(l *Layout, lib *form.Library) {
+	w.Layout, w.lib, w.prepared = l, lib, nil
+	w.sheets = append(w.sheets[:0], l.Start)
+	for i := range l.Sheets {
+		w.sheets = append(w.sheets, &l.Sheets[i])
 	}
-	size := float64(fontSize)
-	w.f.Styles.Fonts.Font[0].Sz.Val = &size
-	// Every sheet before any name: names are scoped by the order of sheets.
-	if err := w.tabs(); err != nil {
-		return err
-	}
-	if err := w.sheet(0, w.l.Start); err != nil {
-		return fmt.Errorf("sheet %q: %w", w.l.Start.Name, err)
-	}
-	for i := range w.l.Sheets {
-		if err := w.sheet(i+1, &w.l.Sheets[i]); err != nil {
-			return fmt.Errorf("sheet %q: %w", w.l.Sheets[i].Name, err)
+	w.zip.reset()
+	w.strings.reset()
+	clear(w.look)
+	w.looks, w.cells, w.done = w.looks[:0], w.cells[:0], 0
+	w.fonts = map[Role]runFonts{}
+	for _, s := range w.sheets {
+		for i := range s.Cells {
+			k := lookOf(&s.Cells[i])
+			n, ok := w.look[k]
+			if !ok {
+				n = len(w.looks)
+				w.look[k] = n
+				w.looks = append(w.looks, k)
+			}
+			w.cells = append(w.cells, uint16(n))
 		}
 	}
-	for _, step := range []func() error{w.lists, w.meta, w.properties} {
-		if err := step(); err != nil {
-			return err
-		}
-	}
-	w.f.SetActiveSheet(0)
-	return nil
+	w.numbers = slices.Grow(w.numbers[:0], len(w.looks))[:len(w.looks)]
 }
 
-func (w *writer) tabs() error {
-	if err := w.f.SetSheetName("Sheet1", w.l.Start.Name); err != nil {
-		return err
-	}
-	for i := range w.l.Sheets {
-		if _, err := w.f.NewSheet(w.l.Sheets[i].Name); err != nil {
-			return err
-		}
-	}
-	for _, name := range []string{listsSheet, metaSheet} {
-		if _, err := w.f.NewSheet(name); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// lists fills the hidden sheet of drop-downs: a column each, its name on top.
-func (w *writer) lists() error {
-	rows := 1
-	for i, x := range w.l.Lists {
-		for j, label := range append([]string{x.List}, x.Labels...) {
-			if err := w.f.SetCellStr(listsSheet, address(j+1, i+1), label); err != nil {
-				return err
+// wants is what this workbook needs of a prepared package.
+func (w *writer) wants() *wants {
+	x := &wants{theme: w.Theme.Colours, looks: slices.Clone(w.looks)}
+	slices.SortFunc(x.looks, compareLooks)
+	for _, s := range w.sheets {
+		for _, r := range s.Rules {
+			if !slices.Contains(x.tones, r.Tone) {
+				x.tones = append(x.tones, r.Tone)
 			}
 		}
-		rows = max(rows, len(x.Labels)+1)
-		ref := areaRef(listsSheet, i+1, 2, len(x.Labels)+1)
-		if err := w.name(x.Name, ref, ""); err != nil {
-			return err
+		if s.Logo > 0 {
+			x.logo = logoOf(w.Layout)
 		}
 	}
-	return w.hide(listsSheet, rows, max(len(w.l.Lists), 1), false)
+	slices.Sort(x.tones)
+	return x
 }
 
-// meta repeats what the sheets say of themselves, for the case that somebody
-// has typed over it.
-func (w *writer) meta() error {
-	p := w.l.Packet
-	pairs := [][2]string{
-		{metaPacket, p.Code}, {metaWorkspace, p.Organization}, {metaKind, p.Kind}, {metaTo, p.To.Key},
-		{metaPeriod, cmp.Or(p.Period, p.Year)}, {metaIssued, string(p.Issued)},
+func (w *writer) write() ([]byte, error) {
+	// A program looks first for what tells it that this is a workbook.
+	steps := []struct {
+		name   string
+		append func()
+	}{
+		{"[Content_Types].xml", w.contentTypes}, {"_rels/.rels", w.relations}, {"docProps/app.xml", w.application},
+		{"docProps/core.xml", w.core}, {"docProps/custom.xml", w.custom},
+		{"xl/workbook.xml", w.book}, {"xl/_rels/workbook.xml.rels", w.bookRelations},
 	}
-	for i, kv := range pairs {
-		for j, s := range kv {
-			if err := w.f.SetCellStr(metaSheet, address(i+1, j+1), safeText(s)); err != nil {
-				return err
-			}
+	for _, s := range steps {
+		if err := w.add(s.name, s.append); err != nil {
+			return nil, err
 		}
 	}
-	return w.hide(metaSheet, len(pairs), 2, true)
-}
-
-func (w *writer) hide(sheet string, rows, cols int, very bool) error {
-	if err := w.f.SetSheetDimension(sheet, "A1:"+address(rows, cols)); err != nil {
-		return err
-	}
-	return w.f.SetSheetVisible(sheet, false, very)
-}
-
-// properties are texts and a fixed day: nothing that changes from run to run.
-func (w *writer) properties() error {
-	p := w.l.Packet
-	day := string(cmp.Or(p.Issued, "2000-01-01")) + "T00:00:00Z"
-	if err := w.f.SetDocProps(&excelize.DocProperties{
-		Creator: "spm", LastModifiedBy: "spm", Created: day, Modified: day, Title: safeText(p.Title), Language: w.lib.Locale(),
-	}); err != nil {
-		return err
-	}
-	if err := w.f.SetAppProps(&excelize.AppProperties{Application: "spm", Company: safeText(p.Organization)}); err != nil {
-		return err
-	}
-	for _, kv := range [][2]string{{metaPacket, p.Code}, {metaWorkspace, safeText(p.Organization)}} {
-		if kv[1] == "" {
-			continue
-		}
-		if err := w.f.SetCustomProps(excelize.CustomProperty{Name: kv[0], Value: kv[1]}); err != nil {
-			return err
+	for _, x := range w.prepared.parts {
+		if err := w.zip.copy(x, x.name); err != nil {
+			return nil, err
 		}
 	}
-	return nil
+	for i, s := range w.sheets {
+		if err := w.add(sheetPart(i), func() { w.sheet(i, s) }); err != nil {
+			return nil, err
+		}
+	}
+	for i, fill := range []func(){w.lists, w.meta} {
+		if err := w.add(sheetPart(len(w.sheets)+i), fill); err != nil {
+			return nil, err
+		}
+	}
+	if err := w.add("xl/sharedStrings.xml", func() { w.part = w.strings.part(w.part) }); err != nil {
+		return nil, err
+	}
+	if err := w.logos(); err != nil {
+		return nil, err
+	}
+	return w.zip.close()
 }
 
-func (w *writer) name(name, refersTo, scope string) error {
-	return w.f.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: refersTo, Scope: scope})
+// add writes a part, unless nothing is to be said in it.
+func (w *writer) add(name string, fill func()) error {
+	w.part = w.part[:0]
+	fill()
+	if len(w.part) == 0 {
+		return nil
+	}
+	return w.zip.add(name, w.part)
+}
+
+func (w *writer) put(s string) { w.part = append(w.part, s...) }
+
+func (w *writer) int(n int) { w.part = appendInt(w.part, n) }
+
+func (w *writer) attr(name, value string) { w.part = appendAttribute(w.part, name, value) }
+
+// element writes an element with a text, if there is one.
+func (w *writer) element(name, text string) {
+	if text == "" {
+		return
+	}
+	w.put("<" + name + ">")
+	w.part = appendText(w.part, text)
+	tag, _, _ := strings.Cut(name, " ")
+	w.put("</" + tag + ">")
 }

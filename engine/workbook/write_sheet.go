@@ -1,201 +1,206 @@
 package workbook
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
 
-	"spm/engine/finding"
 	"spm/engine/form"
 )
 
-// sheet writes sheet i of the layout.
-func (w *writer) sheet(i int, s *SheetLayout) error {
-	steps := []func(*SheetLayout) error{w.columns, w.cells, w.logo, w.asks, w.rules, w.view, w.page}
-	for _, step := range steps {
-		if err := step(s); err != nil {
-			return err
-		}
+// sheet writes sheet i. Its elements stand in the one order that the format
+// allows.
+func (w *writer) sheet(i int, s *SheetLayout) {
+	w.put(xmlHead + `<worksheet xmlns="` + mainSpace + `" xmlns:r="` + relationSpace + `"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:`)
+	w.part = appendAddress(w.part, s.Rows, len(s.Widths)+s.Hidden)
+	w.put(`"/>`)
+	w.view(i, s)
+	w.columns(s)
+	w.put("<sheetData>")
+	w.rows(s)
+	w.put("</sheetData>")
+	if i == 0 {
+		w.put(protection)
 	}
-	if s == w.l.Start {
-		if err := w.protect(s); err != nil {
-			return err
-		}
+	w.merges(s)
+	w.rules(s)
+	w.asks(s)
+	w.links(s)
+	w.page(s)
+	if s.Logo > 0 {
+		w.put(`<drawing r:id="rId1"/>`)
 	}
-	w.patch(i, s)
-	last := len(s.Widths) + s.Hidden
-	if err := w.f.SetSheetDimension(s.Name, "A1:"+address(s.Rows, last)); err != nil {
-		return err
-	}
-	return w.name(fmt.Sprintf("sh_%s_%d", nameSafe(s.Form.ID), i), sheetRef(s.Name)+absolute(1, 1), "")
+	w.put("</worksheet>")
 }
 
-// protect keeps people from typing where nothing is read. There is no password.
-func (w *writer) protect(s *SheetLayout) error {
-	return w.f.ProtectSheet(s.Name, &excelize.SheetProtectionOptions{
-		SelectLockedCells: true, SelectUnlockedCells: true, FormatColumns: true, FormatRows: true,
-	})
+// protection keeps people from typing where nothing is read; 1 forbids. There is
+// no password.
+const protection = `<sheetProtection sheet="1" objects="1" scenarios="1" formatCells="1" formatColumns="0" formatRows="0" insertColumns="1" insertRows="1"` +
+	` insertHyperlinks="1" deleteColumns="1" deleteRows="1" selectLockedCells="0" sort="1" autoFilter="1" pivotTables="1" selectUnlockedCells="0"/>`
+
+// view freezes the rows that stay in sight.
+func (w *writer) view(i int, s *SheetLayout) {
+	w.put(`<sheetViews><sheetView showGridLines="0"`)
+	if i == 0 {
+		w.put(` tabSelected="1"`)
+	}
+	w.put(` zoomScale="100" workbookViewId="0"><pane ySplit="`)
+	w.int(s.Freeze)
+	w.put(`" topLeftCell="A`)
+	w.int(s.Freeze + 1)
+	w.put(`" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A`)
+	w.int(s.Freeze + 1)
+	w.put(`" sqref="A`)
+	w.int(s.Freeze + 1)
+	w.put(`"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>`)
 }
 
-func (w *writer) columns(s *SheetLayout) error {
+// hiddenWidth is the width of a column that nobody sees.
+const hiddenWidth = 9.140625
+
+func (w *writer) columns(s *SheetLayout) {
+	w.put("<cols>")
+	column := func(col int, width float64) {
+		w.put(`<col min="`)
+		w.int(col)
+		w.put(`" max="`)
+		w.int(col)
+		w.put(`" width="`)
+		w.part = appendNumber(w.part, width)
+	}
 	for i, width := range s.Widths {
-		col := finding.ColumnName(i + 1)
-		if err := w.f.SetColWidth(s.Name, col, col, width); err != nil {
-			return err
-		}
+		column(i+1, width)
+		w.put(`" customWidth="1"/>`)
 	}
 	for i := range s.Hidden {
-		if err := w.f.SetColVisible(s.Name, finding.ColumnName(len(s.Widths)+1+i), false); err != nil {
-			return err
-		}
+		column(len(s.Widths)+1+i, hiddenWidth)
+		w.put(`" hidden="1" customWidth="1"/>`)
 	}
-	return nil
+	w.put("</cols>")
 }
 
-func (w *writer) cells(s *SheetLayout) error {
-	for row := 1; row <= s.Rows; row++ {
-		if h, ok := s.Heights[row]; ok {
-			if err := w.f.SetRowHeight(s.Name, row, h.Points); err != nil {
-				return err
-			}
-		}
-	}
+func (w *writer) merges(s *SheetLayout) {
+	n := 0
 	for i := range s.Cells {
-		if err := w.cell(s, &s.Cells[i]); err != nil {
-			return fmt.Errorf("cell %s: %w", address(s.Cells[i].Row, s.Cells[i].Col), err)
+		n += btoi(s.Cells[i].Merged)
+	}
+	if n == 0 {
+		return
+	}
+	w.put(`<mergeCells count="`)
+	w.int(n)
+	w.put(`">`)
+	for i := range s.Cells {
+		if c := &s.Cells[i]; c.Merged {
+			w.put(`<mergeCell ref="`)
+			w.part = appendAddress(w.part, c.Row, c.Col)
+			w.part = append(w.part, ':')
+			w.part = appendAddress(w.part, c.Row, c.End)
+			w.put(`"/>`)
 		}
 	}
-	return nil
+	w.put("</mergeCells>")
 }
 
-func (w *writer) cell(s *SheetLayout, c *Cell) error {
-	id, err := w.styles.of(c)
-	if err != nil {
-		return err
+func (w *writer) rules(s *SheetLayout) {
+	for i, r := range s.Rules {
+		w.put(`<conditionalFormatting sqref="` + r.Cells + `"><cfRule type="expression" dxfId="`)
+		w.int(w.prepared.tones[r.Tone])
+		w.put(`" priority="`)
+		w.int(i + 1)
+		w.put(`"><formula>`)
+		w.part = appendFormula(w.part, r.Formula)
+		w.put("</formula></cfRule></conditionalFormatting>")
 	}
-	at, end := address(c.Row, c.Col), address(c.Row, max(c.End, c.Col))
-	if err := w.f.SetCellStyle(s.Name, at, end, id); err != nil {
-		return err
-	}
-	if c.Merged {
-		if err := w.f.MergeCell(s.Name, at, end); err != nil {
-			return err
-		}
-	}
-	if c.Link != "" {
-		if err := w.f.SetCellHyperLink(s.Name, at, c.Link, "Location"); err != nil {
-			return err
-		}
-	}
-	switch {
-	case c.Formula != "":
-		return w.f.SetCellFormula(s.Name, at, c.Formula)
-	case c.Numeric:
-		return w.f.SetCellFloat(s.Name, at, c.Number, -1, 64)
-	case c.Star || c.Note != "":
-		return w.f.SetCellRichText(s.Name, at, w.runs(c))
-	case c.Text != "":
-		return w.f.SetCellStr(s.Name, at, c.Text)
-	}
-	return nil
 }
 
-// runs are a text, the red star of a required answer, and a small note below.
-func (w *writer) runs(c *Cell) []excelize.RichTextRun {
-	base := w.styles.font(look{role: c.Role})
-	runs := []excelize.RichTextRun{{Text: c.Text, Font: base}}
-	if c.Star {
-		red := *base
-		red.Color = w.styles.colour("alert")
-		runs = append(runs, excelize.RichTextRun{Text: star, Font: &red})
+func (w *writer) asks(s *SheetLayout) {
+	if len(s.Asks) == 0 {
+		return
 	}
-	if c.Note != "" {
-		note := &excelize.Font{Family: fontName, Size: 8.5, Italic: true, Color: w.styles.colour("quiet")}
-		runs = append(runs, excelize.RichTextRun{Text: "\n" + c.Note, Font: note})
+	w.put(`<dataValidations count="`)
+	w.int(len(s.Asks))
+	w.put(`">`)
+	for i := range s.Asks {
+		w.ask(&s.Asks[i])
 	}
-	return runs
+	w.put("</dataValidations>")
 }
 
-// patch remembers what excelize cannot write: heights that yield to the text,
-// and what the formulas show before anybody has calculated them.
-func (w *writer) patch(i int, s *SheetLayout) {
-	p := patch{results: map[string]result{}, loose: map[int]bool{}}
-	for row, h := range s.Heights {
-		p.loose[row] = !h.Fixed
-	}
-	for _, c := range s.Cells {
-		if c.Formula != "" {
-			p.results[address(c.Row, c.Col)] = result{c.Text, c.Number, c.Numeric}
-		}
-	}
-	w.patches[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)] = p
-}
-
-func (w *writer) asks(s *SheetLayout) error {
-	for _, a := range s.Asks {
-		d := excelize.NewDataValidation(true)
-		d.Sqref = a.Cells
-		if err := validation(d, a); err != nil {
-			return err
-		}
-		if a.Prompt != "" {
-			d.SetInput(a.Title, a.Prompt)
-		}
-		if a.Error != "" {
-			style := excelize.DataValidationErrorStyleStop
-			if a.Warn {
-				style = excelize.DataValidationErrorStyleWarning
-			}
-			d.SetError(style, a.Title, a.Error)
-		}
-		if err := w.f.AddDataValidation(s.Name, d); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// validation sets the rule of an ask.
-func validation(d *excelize.DataValidation, a Ask) error {
-	const firstDay, lastDay = 36526, 73415 // 2000 to 2100
-	between := excelize.DataValidationOperatorBetween
+func (w *writer) ask(a *Ask) {
+	const firstDay, lastDay, most = 36526, 73415, 1_000_000_000_000 // 2000 to 2100; any number
+	w.put("<dataValidation")
 	switch a.Kind {
 	case AskList:
-		d.SetSqrefDropList(a.List)
+		w.put(` type="list"`)
 	case AskDate:
-		return d.SetRange(firstDay, lastDay, excelize.DataValidationTypeDate, between)
+		w.put(` type="date"`)
 	case AskNumber:
-		return d.SetRange(-1e12, 1e12, excelize.DataValidationTypeDecimal, between)
+		w.put(` type="decimal"`)
 	case AskLength:
-		return d.SetRange(0, a.Most, excelize.DataValidationTypeTextLength, between)
+		w.put(` type="textLength"`)
+	case AskNothing:
 	}
-	return nil
+	if a.Error != "" && a.Warn {
+		w.put(` errorStyle="warning"`)
+	}
+	w.put(` allowBlank="1"`)
+	if a.Prompt != "" {
+		w.put(` showInputMessage="1"`)
+	}
+	if a.Error != "" {
+		w.put(` showErrorMessage="1"`)
+		w.attr("errorTitle", a.Title)
+		w.attr("error", a.Error)
+	}
+	if a.Prompt != "" {
+		w.attr("promptTitle", a.Title)
+		w.attr("prompt", a.Prompt)
+	}
+	w.put(` sqref="` + a.Cells + `"`)
+	switch a.Kind {
+	case AskList:
+		w.put("><formula1>" + a.List + "</formula1></dataValidation>")
+	case AskDate:
+		w.between(firstDay, lastDay)
+	case AskNumber:
+		w.between(-most, most)
+	case AskLength:
+		w.between(0, a.Most)
+	case AskNothing:
+		w.put("/>")
+	}
 }
 
-func (w *writer) rules(s *SheetLayout) error {
-	for _, r := range s.Rules {
-		id, err := w.styles.tone(r.Tone)
-		if err != nil {
-			return err
-		}
-		if err := w.f.SetConditionalFormat(s.Name, r.Cells, []excelize.ConditionalFormatOptions{{Type: "formula", Criteria: r.Formula, Format: &id}}); err != nil {
-			return err
-		}
-	}
-	return nil
+// between ends a validation by its bounds.
+func (w *writer) between(from, to int) {
+	w.put("><formula1>")
+	w.int(from)
+	w.put("</formula1><formula2>")
+	w.int(to)
+	w.put("</formula2></dataValidation>")
 }
 
-func (w *writer) view(s *SheetLayout) error {
-	no, zoom := false, 100.0
-	if err := w.f.SetSheetView(s.Name, 0, &excelize.ViewOptions{ShowGridLines: &no, ZoomScale: &zoom}); err != nil {
-		return err
+func (w *writer) links(s *SheetLayout) {
+	any := false
+	for i := range s.Cells {
+		c := &s.Cells[i]
+		if c.Link == "" {
+			continue
+		}
+		if !any {
+			w.put("<hyperlinks>")
+			any = true
+		}
+		w.put(`<hyperlink ref="`)
+		w.part = appendAddress(w.part, c.Row, c.Col)
+		w.put(`"`)
+		w.attr("location", c.Link)
+		w.put("/>")
 	}
-	below := address(s.Freeze+1, 1)
-	return w.f.SetPanes(s.Name, &excelize.Panes{
-		Freeze: true, YSplit: s.Freeze, TopLeftCell: below, ActivePane: "bottomLeft",
-		Selection: []excelize.Selection{{SQRef: below, ActiveCell: below, Pane: "bottomLeft"}},
-	})
+	if any {
+		w.put("</hyperlinks>")
+	}
 }
 
 // paperSizes are the numbers of the file format.
@@ -203,43 +208,103 @@ var paperSizes = map[string]int{"letter": 1, "legal": 5, "tabloid": 3, "a3": 8, 
 
 // page sets up printing: one page wide, headings repeated, and a footer that
 // tells where a loose page belongs.
-func (w *writer) page(s *SheetLayout) error {
-	yes, one, tall := true, 1, 0
-	if s.OnePage {
-		tall = 1
+func (w *writer) page(s *SheetLayout) {
+	w.put(`<printOptions horizontalCentered="1"/><pageMargins`)
+	for _, m := range []struct {
+		side   string
+		inches float64
+	}{{"left", sideMargin}, {"right", sideMargin}, {"top", topMargin}, {"bottom", bottomMargin}, {"header", edgeMargin}, {"footer", edgeMargin}} {
+		w.put(` ` + m.side + `="`)
+		w.part = appendNumber(w.part, m.inches)
+		w.put(`"`)
 	}
-	if err := w.f.SetSheetProps(s.Name, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
-		return err
-	}
-	size, ok := paperSizes[strings.ToLower(w.l.Theme.Paper)]
+	size, ok := paperSizes[strings.ToLower(w.Theme.Paper)]
 	if !ok {
 		size = paperSizes["letter"]
 	}
-	orientation := "portrait"
+	w.put(`/><pageSetup paperSize="`)
+	w.int(size)
+	w.put(`" fitToWidth="1" fitToHeight="`)
+	w.int(btoi(s.OnePage)) // otherwise as many as it takes
+	w.put(`" orientation="`)
 	if s.Sheet.Orientation == "landscape" {
-		orientation = "landscape"
+		w.put("landscape")
+	} else {
+		w.put("portrait")
 	}
-	if err := w.f.SetPageLayout(s.Name, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &one, FitToHeight: &tall}); err != nil {
-		return err
+	w.put(`"/><headerFooter><oddFooter>`)
+	left := strings.ReplaceAll(cut(s.Footer, mostFooter), "&", "&&")
+	w.part = appendText(w.part, "&L&8 "+left+"&C&8 &A&R&8 "+w.lib.Say(form.PageOf, "page", "&P", "pages", "&N"))
+	w.put("</oddFooter></headerFooter>")
+	w.breaks(s.Breaks)
+}
+
+// mostFooter is how many letters of what a loose page says of itself fit into
+// the 255 of a footer.
+const mostFooter = 100
+
+// breaks begins a page at each of some rows.
+func (w *writer) breaks(rows []int) {
+	if len(rows) == 0 {
+		return
 	}
-	for _, row := range s.Breaks {
-		if err := w.f.InsertPageBreak(s.Name, address(row, 1)); err != nil {
-			return err
-		}
+	for _, name := range []string{`<rowBreaks count="`, `" manualBreakCount="`} {
+		w.put(name)
+		w.int(len(rows))
 	}
-	side, top, bottom, edge := sideMargin, topMargin, bottomMargin, 0.3
-	if err := w.f.SetPageMargins(s.Name, &excelize.PageLayoutMarginsOptions{
-		Left: &side, Right: &side, Top: &top, Bottom: &bottom, Header: &edge, Footer: &edge, Horizontally: &yes,
-	}); err != nil {
-		return err
+	w.put(`">`)
+	for _, row := range rows {
+		w.put(`<brk id="`)
+		w.int(row - 1) // the last row of the page before
+		w.put(`" max="16383" man="1"/>`)
 	}
-	footer := "&L&8 " + strings.ReplaceAll(s.Footer, "&", "&&") + "&C&8 &A&R&8 " + w.lib.Say(form.PageOf, "page", "&P", "pages", "&N")
-	if err := w.f.SetHeaderFooter(s.Name, &excelize.HeaderFooterOptions{OddFooter: footer}); err != nil {
-		return err
+	w.put("</rowBreaks>")
+}
+
+// runFonts are the fonts of a rich text, as XML.
+type runFonts struct{ text, star, note string }
+
+// runsOf appends a text, the red star of a required answer, and a small note
+// below.
+func (w *writer) runsOf(c *Cell) []byte {
+	f, ok := w.fonts[c.Role]
+	if !ok {
+		styles := newStyles(w.Theme.Colours)
+		base := styles.font(look{role: c.Role})
+		red := *base
+		red.Color = styles.colour("alert")
+		f = runFonts{runFont(base), runFont(&red), runFont(&excelize.Font{Family: fontName, Size: noteSize, Italic: true, Color: styles.colour("quiet")})}
+		w.fonts[c.Role] = f
 	}
-	area := sheetRef(s.Name) + absolute(1, 1) + ":" + absolute(s.Rows, len(s.Widths))
-	if err := w.name("_xlnm.Print_Area", area, s.Name); err != nil {
-		return err
+	run := func(font, text string) {
+		w.run = append(append(w.run, "<r>"...), font...)
+		w.run = append(appendTextRun(w.run, text), "</r>"...)
 	}
-	return w.name("_xlnm.Print_Titles", fmt.Sprintf("%s$%d:$%d", sheetRef(s.Name), s.Repeat[0], s.Repeat[1]), s.Name)
+	w.run = w.run[:0]
+	run(f.text, c.Text)
+	if c.Star {
+		run(f.star, star)
+	}
+	if c.Note != "" {
+		run(f.note, "\n"+c.Note)
+	}
+	return w.run
+}
+
+// runFont is the font of a run of text.
+func runFont(f *excelize.Font) string {
+	b := append([]byte(`<rPr><rFont val="`), f.Family...)
+	b = append(b, `"/><family val="2"/>`...)
+	if f.Bold {
+		b = append(b, "<b/>"...)
+	}
+	if f.Italic {
+		b = append(b, "<i/>"...)
+	}
+	b = append(append(b, `<color rgb="FF`...), f.Color...)
+	b = append(appendNumber(append(b, `"/><sz val="`...), f.Size), `"/>`...)
+	if f.Underline != "" {
+		b = append(b, "<u/>"...)
+	}
+	return string(append(b, "</rPr>"...))
 }
