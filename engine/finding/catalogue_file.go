@@ -26,7 +26,7 @@ var filePages = []Entry{
 	{
 		Code: "FILE-04", Severity: Error, Title: "Locked with a password",
 		Message: "The workbook asks for a password before it opens, so it could not be read",
-		Hint:    "Please open it, remove the password (File > Info > Protect Workbook > Encrypt with Password, clear the box), save and send it again",
+		Hint:    "Please open it, remove the password (Excel: File > Info > Protect Workbook > Encrypt with Password, clear the box; LibreOffice: File > Save As, clear “Save with password”), save and send it again",
 		Why:     "Everything in such a file is scrambled. A password on single sheets is no trouble, only one that is asked for on opening.",
 	},
 	{
@@ -42,10 +42,10 @@ var filePages = []Entry{
 		Why:     "Saving it as .xlsx keeps every answer.",
 	},
 	{
-		Code: "FILE-07", Severity: Error, Title: "OpenDocument sheet (.ods)",
-		Message: "This is an OpenDocument file, not an Excel workbook",
-		Hint:    "Please open it, choose File > Save As > Excel 2007–365 (.xlsx) and send the new file",
-		Why:     "LibreOffice and others save in their own kind unless told otherwise. Saving it as .xlsx keeps every answer.",
+		Code: "FILE-07", Severity: Error, Title: "OpenDocument, but no spreadsheet",
+		Message: "This is a file of LibreOffice or OpenOffice, but not a spreadsheet that can be read",
+		Hint:    "Please open the form in LibreOffice, choose File > Save As > ODF Spreadsheet (.ods) or Excel 2007-365 (.xlsx), and send the new file",
+		Why:     "Spreadsheets are read (.ods, .ots, .fods). Charts, databases and the older kind (.sxc) are built differently.",
 	},
 	{
 		Code: "FILE-08", Severity: Error, Title: "Apple Numbers file",
@@ -66,10 +66,10 @@ var filePages = []Entry{
 		Why:     "This kind came before .xlsx and cannot be read here. Saving it as .xlsx keeps every answer.",
 	},
 	{
-		Code: "FILE-11", Severity: Error, Title: "Text file (CSV)",
-		Message: "This is a text file (such as CSV), not a workbook",
-		Hint:    "Please put the answers into the workbook that was sent to you, and send that",
-		Why:     "A text file has lost the sheets, the codes and the kinds of values that tell one answer from another.",
+		Code: "FILE-11", Severity: Error, Title: "Text, not a workbook",
+		Message: "This is a text file, and no table of rows and columns",
+		Hint:    "Please type the answers into the workbook that we sent, and send the workbook",
+		Why:     "A single sheet that was saved as text (.csv, .tsv) is read; a letter or a list is not, because nobody could tell which answer belongs to which question.",
 	},
 	{
 		Code: "FILE-12", Severity: Error, Title: "Not a spreadsheet",
@@ -192,6 +192,12 @@ var filePages = []Entry{
 		Why:     "Excel would cut such a text when it opens the file, so what the reader sees would differ from what was sent.",
 	},
 	{
+		Code: "FILE-35", Severity: Error, Title: "A quotation mark too few or too many",
+		Message: "The table cannot be read past line {line}: {reason}",
+		Hint:    "Please open the workbook that you filled in and send that (.xlsx or .ods), or save it as CSV once more",
+		Why:     "In such a file quotation marks hold a text with commas or line ends together. Where one is missing, nobody can tell where the answer ends, so nothing was recorded.",
+	},
+	{
 		Code: "FILE-39", Severity: Error, Title: "Our failure",
 		Message: "This file could not be read because of a mistake in spm, not because of you",
 		Hint:    "Please keep the file and report it. Saving it again in Excel often gets around the mistake",
@@ -206,5 +212,15 @@ var filePages = []Entry{
 		Code: "FILE-41", Severity: Note, Title: "Links to other workbooks",
 		Message: "The workbook has links to other workbooks. They were not followed; the values last saved in this file were read",
 		Why:     "The other workbooks may have changed since. Check such values if they matter.",
+	},
+	{
+		Code: "FILE-42", Severity: Note, Title: "Named as another kind of file",
+		Message: "The file is named {ending}, but it is {kind}. It was read as what it is",
+		Why:     "Some programs refuse a file whose name promises another kind. Here the content decides.",
+	},
+	{
+		Code: "FILE-43", Severity: Note, Title: "Letters of an old encoding",
+		Message: "The text is not stored in Unicode; its letters were read as those of Windows (Windows-1252)",
+		Why:     "If accented letters or quotation marks look wrong in what was read, save the file as “CSV UTF-8”, or send the workbook itself.",
 	},
 }

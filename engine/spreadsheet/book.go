@@ -22,6 +22,8 @@ type Book struct {
 	Properties    map[string]string // custom document properties
 	Macros        bool              // it has macros; they are never run
 	ExternalLinks bool              // it has links to other workbooks; they are never followed
+
+	notes []*fault // what is good to know about how it was read
 }
 
 // Visibility tells whether people see a sheet.

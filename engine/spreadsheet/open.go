@@ -50,6 +50,9 @@ func (l *Limits) read(name string, data []byte, r reading) (book *Book, found fi
 	if len(bad) > 0 {
 		return nil, found
 	}
+	for _, f := range append(book.notes, book.Format.named(name)...) {
+		found.Add(f.finding(name))
+	}
 	if book.Macros {
 		found.Add(finding.New(hasMacros, finding.Location{File: name}))
 	}
@@ -71,14 +74,23 @@ func (l *Limits) open(name string, data []byte, r reading) (*Book, []*fault) {
 	if int64(len(data)) > l.FileBytes {
 		return nil, []*fault{refuse(fileTooLarge, "limit", megabytes(uint64(l.FileBytes)))}
 	}
-	if bad := sniff(name, data); bad != nil {
+	looks, bad := sniff(name, data)
+	switch {
+	case bad != nil:
 		return nil, []*fault{bad}
+	case looks == flat:
+		return flatDocument(data, l, r)
+	case looks == ordinary:
+		return openTable(name, data, l, r)
 	}
 	c, bad := openContainer(data, l)
-	if bad == nil {
-		bad = c.office()
+	switch {
+	case bad != nil:
+		return nil, []*fault{bad}
+	case c.isOpenDocument():
+		return c.openDocument(r)
 	}
-	if bad != nil {
+	if bad := c.office(); bad != nil {
 		return nil, []*fault{bad}
 	}
 	return c.book(r)

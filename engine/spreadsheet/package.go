@@ -108,27 +108,12 @@ func (c *container) resolve(dir, target string) string {
 // zip files that hold something else, from the names of the parts.
 func (c *container) office() *fault {
 	switch {
-	case c.has("mimetype") && c.has("content.xml"):
-		return c.openDocument()
 	case c.has("Index/Document.iwa"), c.has("Index.zip"):
 		return refuse(appleNumbers)
 	case c.has("[Content_Types].xml"), c.has("_rels/.rels"):
 		return nil
 	}
 	return refuse(packedFolder)
-}
-
-func (c *container) openDocument() *fault {
-	kind, bad := c.read("mimetype", "")
-	switch {
-	case bad != nil:
-		return bad
-	case strings.Contains(string(kind), "opendocument.text"):
-		return refuse(otherDocument, "kind", "a text document")
-	case strings.Contains(string(kind), "opendocument.presentation"):
-		return refuse(otherDocument, "kind", "a presentation")
-	}
-	return refuse(openDocument)
 }
 
 // mainPart finds the workbook and refuses what is another kind of document.

@@ -2,16 +2,26 @@ package spreadsheet
 
 import (
 	"bytes"
+	"path"
+	"slices"
 	"strings"
 	"unicode/utf16"
 )
 
-// sniff tells by its first bytes what a file is when it is no packed workbook;
-// nil: it is a zip file, and what lies in it has to say more. The name decides
-// nothing but the helper files, which have to be known by it.
-func sniff(name string, data []byte) *fault {
+// guise is what a file looks like from outside, if it may be read.
+type guise int
+
+const (
+	packed   guise = iota // a zip file: what lies in it has to say more
+	flat                  // an OpenDocument spreadsheet in one text
+	ordinary              // a text: maybe a table
+)
+
+// sniff tells by its first bytes what a file is, and refuses what cannot be read.
+// The name decides nothing but the helper files, which have to be known by it.
+func sniff(name string, data []byte) (guise, *fault) {
 	if f := sniffHelper(name, data); f != nil {
-		return f
+		return 0, f
 	}
 	begins := func(marks ...string) bool {
 		for _, m := range marks {
@@ -23,25 +33,25 @@ func sniff(name string, data []byte) *fault {
 	}
 	switch {
 	case len(data) == 0:
-		return refuse(emptyFile)
+		return 0, refuse(emptyFile)
 	case begins("PK\x03\x04"):
-		return nil
+		return packed, nil
 	case begins("PK\x05\x06"): // a zip of nothing
-		return refuse(packedFolder)
+		return 0, refuse(packedFolder)
 	case begins("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-		return sniffOLE(data)
+		return 0, sniffOLE(data)
 	case begins("\x09\x08", "\x09\x04", "\x09\x02", "\x09\x00\x04\x00"): // a bare BIFF stream
-		return refuse(oldExcel)
+		return 0, refuse(oldExcel)
 	case begins("%PDF"):
-		return refuse(otherDocument, "kind", "a PDF file")
+		return 0, refuse(otherDocument, "kind", "a PDF file")
 	case begins("\xff\xd8\xff", "\x89PNG", "GIF8", "II*\x00", "MM\x00*"), isHEIC(data):
-		return refuse(otherDocument, "kind", "a picture")
+		return 0, refuse(otherDocument, "kind", "a picture")
 	case begins("Rar!", "7z\xbc\xaf\x27\x1c", "\x1f\x8b", "BZh", "\xfd7zXZ"):
-		return refuse(packedFolder)
+		return 0, refuse(packedFolder)
 	case begins("{\\rtf"):
-		return refuse(otherDocument, "kind", "a text document")
+		return 0, refuse(otherDocument, "kind", "a text document")
 	case len(bytes.Trim(data, "\x00")) == 0:
-		return refuse(onlyZeros)
+		return 0, refuse(onlyZeros)
 	}
 	return sniffText(data)
 }
@@ -88,27 +98,50 @@ func isHEIC(data []byte) bool {
 }
 
 // sniffText tells the kinds of text apart.
-func sniffText(data []byte) *fault {
+func sniffText(data []byte) (guise, *fault) {
 	head := data[:min(len(data), 4096)]
-	wide := bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff"))
+	order, skip := utf16Order(data)
+	wide := order != nil
 	if wide {
-		head = bytes.ReplaceAll(head[2:], []byte{0}, nil) // good enough to look for words
+		head = bytes.ReplaceAll(head[skip:], []byte{0}, nil) // good enough to look for words
 	}
 	text := strings.ToLower(trimLeft(strings.TrimPrefix(string(head), "\ufeff")))
 	switch {
+	case strings.Contains(text, "urn:oasis:names:tc:opendocument"):
+		return flat, nil
 	case strings.HasPrefix(text, "mime-version"), strings.HasPrefix(text, "<html"),
 		strings.HasPrefix(text, "<!doctype html"), strings.Contains(text, "<table"):
-		return refuse(webPage)
+		return 0, refuse(webPage)
 	case strings.Contains(text, "urn:schemas-microsoft-com:office:spreadsheet"):
-		return refuse(xmlSpreadsheet)
-	case strings.Contains(text, "urn:oasis:names:tc:opendocument"):
-		return refuse(openDocument)
+		return 0, refuse(xmlSpreadsheet)
 	case strings.HasPrefix(text, "{") && strings.Contains(text, "docs.google.com"),
 		strings.HasPrefix(text, "{") && strings.Contains(text, `"doc_id"`),
 		strings.HasPrefix(text, "[internetshortcut]"):
-		return refuse(linkOnly)
+		return 0, refuse(linkOnly)
+	case strings.HasPrefix(text, "id;p"), strings.HasPrefix(text, "table\r\n0,1"), strings.HasPrefix(text, "table\n0,1"): // SYLK, DIF
+		return 0, refuse(textFile)
 	case wide || bytes.IndexByte(head, 0) < 0 && !strings.HasPrefix(text, "<?xml"):
-		return refuse(textFile)
+		return ordinary, nil
 	}
-	return refuse(unknownFile)
+	return 0, refuse(unknownFile)
+}
+
+// formats are what each format is called, and how names of its files end. A name
+// without an ending says nothing.
+var formats = map[Format]struct {
+	kind    string
+	endings []string
+}{
+	Workbook:     {"an Excel workbook", []string{"", ".xlsx", ".xlsm", ".xltx", ".xltm"}},
+	OpenDocument: {"an OpenDocument spreadsheet", []string{"", ".ods", ".ots", ".fods"}},
+	Table:        {"a table saved as text (CSV)", []string{"", ".csv", ".tsv", ".tab", ".txt"}},
+}
+
+// named notes that the name of a file promises another format than it has.
+func (f Format) named(name string) []*fault {
+	ending := path.Ext(name)
+	if slices.Contains(formats[f].endings, strings.ToLower(ending)) {
+		return nil
+	}
+	return []*fault{refuse(namedOtherwise, "ending", ending, "kind", formats[f].kind)}
 }

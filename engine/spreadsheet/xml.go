@@ -23,17 +23,33 @@ const (
 	spaceMain        // SpreadsheetML, transitional or strict, or no namespace at all
 	spaceRelationships
 	spaceXML
+
+	// Of OpenDocument.
+	spaceOffice
+	spaceTable
+	spaceText
+	spaceStyle
+	spaceNumber
+	spaceMeta
+	spaceCalc // what LibreOffice adds
 )
 
 // spaces maps names of namespaces (ECMA-376 Part 1, Annex A, and Part 4 for
 // the transitional ones).
 var spaces = map[string]space{
 	"": spaceMain,
-	"http://schemas.openxmlformats.org/spreadsheetml/2006/main":           spaceMain,
-	"http://purl.oclc.org/ooxml/spreadsheetml/main":                       spaceMain,
-	"http://schemas.openxmlformats.org/officeDocument/2006/relationships": spaceRelationships,
-	"http://purl.oclc.org/ooxml/officeDocument/relationships":             spaceRelationships,
-	"http://www.w3.org/XML/1998/namespace":                                spaceXML,
+	"http://schemas.openxmlformats.org/spreadsheetml/2006/main":            spaceMain,
+	"http://purl.oclc.org/ooxml/spreadsheetml/main":                        spaceMain,
+	"http://schemas.openxmlformats.org/officeDocument/2006/relationships":  spaceRelationships,
+	"http://purl.oclc.org/ooxml/officeDocument/relationships":              spaceRelationships,
+	"http://www.w3.org/XML/1998/namespace":                                 spaceXML,
+	"urn:oasis:names:tc:opendocument:xmlns:office:1.0":                     spaceOffice,
+	"urn:oasis:names:tc:opendocument:xmlns:table:1.0":                      spaceTable,
+	"urn:oasis:names:tc:opendocument:xmlns:text:1.0":                       spaceText,
+	"urn:oasis:names:tc:opendocument:xmlns:style:1.0":                      spaceStyle,
+	"urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0":                  spaceNumber,
+	"urn:oasis:names:tc:opendocument:xmlns:meta:1.0":                       spaceMeta,
+	"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0": spaceCalc,
 }
 
 type attribute struct {
