@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 
+	"spm/engine/correction"
 	"spm/engine/finding"
 	"spm/engine/form"
 	"spm/engine/ledger"
@@ -55,6 +56,7 @@ type Read struct {
 	Answered  int          `json:"answered"`
 	Untouched int          `json:"untouched"`
 	Changed   int          `json:"changed"`
+	Replies   []string     `json:"replies,omitempty"` // files in returned/ for its sender: the receipt, the workbook to correct
 	Findings  finding.List `json:"-"` // told with those of all files
 }
 
@@ -126,6 +128,7 @@ type opened struct {
 	id       string // SHA-256 of its bytes, in hex
 	data     []byte
 	book     *spreadsheet.Book
+	whole    *spreadsheet.Book // with the lists that we have put into it
 	findings finding.List
 }
 
@@ -143,7 +146,9 @@ func (in *intake) open(f workspace.File) opened {
 	sum := sha256.Sum256(data)
 	x.id, x.data = hex.EncodeToString(sum[:]), data
 	book, findings := spreadsheet.Open(f.Name, data)
-	x.book = book
+	if book != nil {
+		x.book, x.whole = correction.Answers(book), book
+	}
 	x.findings.Add(findings...)
 	return x
 }
@@ -235,7 +240,7 @@ func (in *intake) guarded(x opened) (r Read, err error) {
 		if failure := recover(); failure != nil {
 			_, _ = in.Workspace.Write(fmt.Appendf(nil, "%s\n%v\n\n%s", x.file.Name, failure, debug.Stack()), workspace.State, "last failure.txt") // for whoever is told of it
 			r = Read{File: x.file.Name, Status: Refused, Findings: finding.List{finding.New("FILE-39", finding.Location{File: x.file.Name})}}
-			err = in.leave(x, &r, nil)
+			err = in.leave(x, &r, nil, nil)
 		}
 	}()
 	return in.take(x)
@@ -250,13 +255,13 @@ func (in *intake) take(x opened) (Read, error) {
 		}
 		if ok && before.Status == Recorded {
 			r.Status, r.Packet, r.Findings = Known, before.Packet, nil
-			in.receiptName(&r) // its receipt keeps its name
+			in.replyName(&r) // its receipt keeps its name
 			r.Findings.Add(finding.New("PKT-04", finding.Location{File: x.file.Name}, "day", before.Received.Format(), "before", before.File))
 			return r, nil
 		}
 	}
 	if x.book == nil {
-		return r, in.leave(x, &r, nil)
+		return r, in.leave(x, &r, nil, nil)
 	}
 	p, findings, err := in.packetOf(x)
 	r.Findings.Add(findings...)
@@ -264,7 +269,7 @@ func (in *intake) take(x opened) (Read, error) {
 		return r, err
 	}
 	if p == nil {
-		return r, in.leave(x, &r, nil)
+		return r, in.leave(x, &r, nil, nil)
 	}
 	r.Packet, r.From, r.Title = p.Code, p.To.Name, p.Title
 	return r, in.read(x, p, &r)
@@ -284,7 +289,7 @@ func (in *intake) read(x opened, p *packet.Packet, r *Read) error {
 	}
 	if held := in.held(x, p, s, findings); held != nil {
 		r.Status, r.Findings = Held, append(r.Findings, held...)
-		return in.leave(x, r, s)
+		return in.leave(x, r, p, s)
 	}
 	codes, err := in.codes(p)
 	if err != nil {
@@ -310,12 +315,11 @@ func (in *intake) read(x opened, p *packet.Packet, r *Read) error {
 	r.Status, r.Answered, r.Untouched, r.Changed = Recorded, out.Answered, out.Untouched, out.Changed
 	// The receipt comes first: a file that is recorded is not read again, and a
 	// receipt that is missing then would never be written.
-	name, err := in.receipt(r)
-	if err != nil {
+	if err := in.reply(x, r, p); err != nil {
 		return err
 	}
 	if err := in.store.Record(in.entry(x, r, s, p.Stream(), len(out.Claims)), x.data, out.Claims, out.Codes); err != nil {
-		return errors.Join(err, in.Workspace.Remove(workspace.Returned, name))
+		return errors.Join(err, in.takeBack(r))
 	}
 	in.remember(p, out)
 	return nil
@@ -413,7 +417,7 @@ func count(n int, what string) string {
 }
 
 // leave notes a file that was not recorded; it stays where it is.
-func (in *intake) leave(x opened, r *Read, s *submission.Submission) error {
+func (in *intake) leave(x opened, r *Read, p *packet.Packet, s *submission.Submission) error {
 	r.Findings.Sort()
 	if x.id == "" {
 		return nil
@@ -421,8 +425,7 @@ func (in *intake) leave(x opened, r *Read, s *submission.Submission) error {
 	if err := in.store.Record(in.entry(x, r, s, "", 0), x.data, nil, nil); err != nil {
 		return err
 	}
-	_, err := in.receipt(r)
-	return err
+	return in.reply(x, r, p)
 }
 
 func (in *intake) entry(x opened, r *Read, s *submission.Submission, stream string, claims int) store.Return {

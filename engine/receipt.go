@@ -1,30 +1,64 @@
 package engine
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	"spm/engine/finding"
+	"spm/engine/packet"
 	"spm/engine/workspace"
 )
 
-// receipt writes what became of a file into returned/, in words that can go
-// back to its sender as they are, and answers its name.
-func (in *intake) receipt(r *Read) (name string, err error) {
-	name = in.receiptName(r)
-	_, err = in.Workspace.Write([]byte(receiptText(r)), workspace.Returned, name)
-	return name, err
+// reply writes what goes back to the sender of a file into returned/: her own
+// workbook with what has to be mended, where something has, and a receipt in
+// words that can be sent as they are.
+func (in *intake) reply(x opened, r *Read, p *packet.Packet) error {
+	lib := in.Library
+	if p != nil {
+		lib = lib.In(p.Setting.Language)
+	}
+	name := in.replyName(r)
+	marked, err := in.corrections(x, r, p, lib)
+	if err != nil {
+		return err
+	}
+	if marked != nil {
+		if err := in.hand(r, marked, correctionsName(in.Library, lib, name, r.File)); err != nil {
+			return err
+		}
+	}
+	return in.hand(r, []byte(receiptText(r)), name+".txt")
 }
 
-// receiptName is the name of a file's receipt. Files of one name come from
-// several senders; each has its receipt.
-func (in *intake) receiptName(r *Read) string {
+// hand puts a file into returned/ and notes its name.
+func (in *intake) hand(r *Read, data []byte, name string) error {
+	_, err := in.Workspace.Write(data, workspace.Returned, name)
+	if err == nil {
+		r.Replies = append(r.Replies, name)
+	}
+	return err
+}
+
+// takeBack removes what was written for the sender of a file that could not be
+// recorded.
+func (in *intake) takeBack(r *Read) (err error) {
+	for _, name := range r.Replies {
+		err = errors.Join(err, in.Workspace.Remove(workspace.Returned, name))
+	}
+	r.Replies = nil
+	return err
+}
+
+// replyName begins the names of what goes back to the sender of a file. Files
+// of one name come from several senders; each has its own.
+func (in *intake) replyName(r *Read) string {
 	name := workspace.SafeName(strings.TrimSuffix(r.File, ".xlsx"))
 	low := strings.ToLower(name)
 	if in.named[low]++; in.named[low] > 1 {
 		name += fmt.Sprintf(" (%d)", in.named[low])
 	}
-	return name + ".txt"
+	return name
 }
 
 func receiptText(r *Read) string {

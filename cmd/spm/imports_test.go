@@ -29,11 +29,12 @@ engine/quality:          finding org value
 engine/issue:            finding form ledger org packet value
 engine/reconcile:        finding form issue ledger org packet submission value
 engine/spreadsheet:      finding
+engine/correction:       finding spreadsheet
 engine/workbook:         finding form packet spreadsheet submission value
 engine/workbook/byhand:
 engine/store:            finding ledger org packet submission value
 engine/workspace:        finding value
-engine:                  finding form issue ledger org packet quality reconcile spreadsheet store submission value workbook workspace templates
+engine:                  correction finding form issue ledger org packet quality reconcile spreadsheet store submission value workbook workspace templates
 
 reports/document:        finding value
 reports/narrative:       finding ledger org value reports/document

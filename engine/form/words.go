@@ -81,6 +81,23 @@ const (
 	MailQuestions   Word = "mail_questions"
 	MailThanks      Word = "mail_thanks"
 
+	FixList     Word = "fix_list"
+	FixLead     Word = "fix_lead"
+	FixSend     Word = "fix_send"
+	FixNo       Word = "fix_no"
+	FixCell     Word = "fix_cell"
+	FixWrong    Word = "fix_wrong"
+	FixMend     Word = "fix_mend"
+	FixDone     Word = "fix_done"
+	FixLook     Word = "fix_look"
+	FixAll      Word = "fix_all"
+	FixRow      Word = "fix_row"
+	FixPerhaps  Word = "fix_perhaps"
+	FixMore     Word = "fix_more"
+	FixNoteMend Word = "fix_note_mend"
+	FixNoteLook Word = "fix_note_look"
+	FixFile     Word = "fix_file"
+
 	GuideTitle         Word = "guide_title"
 	GuideSubtitle      Word = "guide_subtitle"
 	GuideStatement     Word = "guide_statement"
@@ -208,6 +225,23 @@ var english = map[Word]string{
 	MailReturn:      "Please send it back by {day} to {address}.",
 	MailQuestions:   "Questions: {contact}.",
 	MailThanks:      "Thank you.",
+
+	FixList:     "Fix list",
+	FixLead:     "Thank you for your workbook. A few cells could not be read as they stand; they are marked in red. Go through this list from the top: a click on the cell takes you there, and a note beside it says what is expected. Then save this very workbook and send it back. Everything else was understood and need not be touched.",
+	FixSend:     "Send it back to {address}.",
+	FixNo:       "No.",
+	FixCell:     "Cell",
+	FixWrong:    "What is wrong",
+	FixMend:     "How to mend it",
+	FixDone:     "Done?",
+	FixLook:     "Please look at these, too. They are marked in yellow and were read as they stand; change them only if they are wrong.",
+	FixAll:      "the sheet",
+	FixRow:      "row {row}",
+	FixPerhaps:  "Perhaps:",
+	FixMore:     "There are {n} more like these; they are marked in the sheets.",
+	FixNoteMend: "Please mend:",
+	FixNoteLook: "Please look:",
+	FixFile:     "{name} - to correct",
 
 	GuideTitle:         "Field guide",
 	GuideSubtitle:      "The forms of Strategic Performance Management",

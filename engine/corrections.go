@@ -1,0 +1,66 @@
+package engine
+
+import (
+	"path/filepath"
+	"strings"
+
+	"spm/engine/correction"
+	"spm/engine/finding"
+	"spm/engine/form"
+	"spm/engine/packet"
+	"spm/engine/workspace"
+)
+
+// corrections are the sender's own workbook with everything marked that has to
+// be mended. There are none where nothing in the file can be marked, or where
+// it is built too oddly: then the receipt says it all.
+func (in *intake) corrections(x opened, r *Read, p *packet.Packet, lib *form.Library) ([]byte, error) {
+	if x.whole == nil || !mendable(r.Findings) {
+		return nil, nil
+	}
+	marked, err := correction.Mark(x.whole, x.data, r.Findings, fixWords(lib, p))
+	if correction.IsOdd(err) {
+		return nil, nil
+	}
+	return marked, err
+}
+
+// mendable tells whether there is an error that can be marked in the workbook.
+func mendable(findings finding.List) bool {
+	for _, f := range findings {
+		if f.Severity == finding.Error && correction.Places(f) {
+			return true
+		}
+	}
+	return false
+}
+
+// correctionsName is the name of a marked file: that of the sender's with a
+// word behind it, once, however often it comes back.
+func correctionsName(all, lib *form.Library, name, file string) string {
+	ending := filepath.Ext(file)
+	name = strings.TrimSuffix(name, ending)
+	for _, said := range all.Every(form.FixFile, "name", "") {
+		name = strings.TrimSuffix(name, said)
+	}
+	return workspace.SafeName(lib.Say(form.FixFile, "name", name) + ending)
+}
+
+// fixWords are the words of a list of corrections in the language of a library.
+func fixWords(lib *form.Library, p *packet.Packet) correction.Words {
+	w := correction.Words{
+		Title: lib.Say(form.FixList), Lead: lib.Say(form.FixLead), No: lib.Say(form.FixNo), Sheet: lib.Say(form.SheetName),
+		Cell: lib.Say(form.FixCell), Wrong: lib.Say(form.FixWrong), Mend: lib.Say(form.FixMend), Done: lib.Say(form.FixDone),
+		LookAt: lib.Say(form.FixLook), All: lib.Say(form.FixAll), Row: lib.Say(form.FixRow), Perhaps: lib.Say(form.FixPerhaps),
+		More: lib.Say(form.FixMore), NoteMend: lib.Say(form.FixNoteMend), NoteLook: lib.Say(form.FixNoteLook),
+	}
+	var send []string
+	if p != nil && p.ReturnTo != "" {
+		send = append(send, lib.Say(form.FixSend, "address", p.ReturnTo))
+	}
+	if p != nil && p.Contact != "" {
+		send = append(send, lib.Say(form.MailQuestions, "contact", p.Contact))
+	}
+	w.Send = strings.Join(send, " ")
+	return w
+}
