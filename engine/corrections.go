@@ -8,6 +8,7 @@ import (
 	"spm/engine/finding"
 	"spm/engine/form"
 	"spm/engine/packet"
+	"spm/engine/spreadsheet"
 	"spm/engine/workspace"
 )
 
@@ -15,7 +16,7 @@ import (
 // be mended. There are none where nothing in the file can be marked, or where
 // it is built too oddly: then the receipt says it all.
 func (in *intake) corrections(x opened, r *Read, p *packet.Packet, lib *form.Library) ([]byte, error) {
-	if x.whole == nil || !mendable(r.Findings) {
+	if x.whole == nil || x.whole.Format != spreadsheet.Workbook || !mendable(r.Findings) {
 		return nil, nil
 	}
 	marked, err := correction.Mark(x.whole, x.data, r.Findings, fixWords(lib, p))
