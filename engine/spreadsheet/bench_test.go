@@ -7,84 +7,198 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/klauspost/compress/flate"
 	"github.com/xuri/excelize/v2"
 )
 
-// BenchmarkOpen reads every value of a workbook of 16 forms. Each pass is timed
-// beside one of the floor (inflating the parts that hold values and finding
-// every tag), so that other work on the machine strikes both alike: x-floor is
-// the median of the ratios.
-func BenchmarkOpen(b *testing.B) {
-	data := forms(16, 100, false)
-	floor := func() { inflateParts(data, true) }
-	for _, c := range []struct {
-		name string
-		pass func()
-	}{
-		{"spreadsheet", func() {
-			if book, found := Open("a.xlsx", data); book == nil {
-				b.Fatal(found)
-			}
-		}},
-		{"inflate only", func() { inflateParts(data, false) }},
-		{"excelize raw GetRows", func() { excelizeRows(data) }},
-	} {
-		b.Run(c.name, func(b *testing.B) {
-			b.ReportAllocs()
-			c.pass()
-			floor()
-			var ratios []float64
-			for b.Loop() {
-				start := time.Now()
-				floor()
-				between := time.Now()
-				c.pass()
-				ratios = append(ratios, float64(time.Since(between))/float64(between.Sub(start)))
-			}
-			slices.Sort(ratios)
-			b.ReportMetric(ratios[len(ratios)/2], "x-floor")
-		})
+// candidate is one way to read a file.
+type candidate struct {
+	name string
+	read func(data []byte) (values int)
+}
+
+// The ways to read every value of a file that the benchmarks compare. Their
+// limit is to inflate the parts that hold values and to find every tag in them.
+var (
+	candidateScan   = candidate{"scan", scanValues}
+	candidateOpen   = candidate{"open", openValues}
+	candidateLimit  = candidate{"limit", func(data []byte) int { return limit.read(data, true) }}
+	candidateRows   = candidate{"excelize Rows raw", func(data []byte) int { return excelizeValues(data, excelizeRows) }}
+	candidateGet    = candidate{"excelize GetRows raw", func(data []byte) int { return excelizeValues(data, excelizeGetRows) }}
+	candidateOpened = candidate{"excelize OpenReader", func(data []byte) int { return excelizeValues(data, nil) }}
+)
+
+// BenchmarkRead reads packets of 16 forms. x-limit is the CPU time beside that of
+// the limit, x-faster beside excelize's: medians of rounds in which all three were
+// timed in turn, so that other work on the machine strikes them alike.
+func BenchmarkRead(b *testing.B) {
+	var files [][]byte
+	for seed := range uint64(4) {
+		files = append(files, sample(seed))
+	}
+	for _, c := range []candidate{candidateScan, candidateOpen, candidateLimit, candidateOpened, candidateGet} {
+		b.Run(c.name, func(b *testing.B) { compare(b, files, c, candidateGet) })
 	}
 }
 
-func excelizeRows(data []byte) {
-	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true})
-	check(err)
-	for _, name := range f.GetSheetList() {
-		_, err := f.GetRows(name)
-		check(err)
-	}
-	check(f.Close())
-}
-
-// inflateParts unpacks the parts with values, and finds the tags if asked to.
-func inflateParts(data []byte, tags bool) (n int) {
-	zr, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	check(err)
-	var in bytes.Reader
-	z := flate.NewReader(&in)
-	for _, f := range zr.File {
-		if !strings.HasPrefix(f.Name, "xl/worksheets/sheet") && f.Name != stringPart && f.Name != stylePart && f.Name != bookPart {
-			continue
+// compare times a candidate beside the limit and a rival. Without a rival there
+// is no x-faster.
+func compare(b *testing.B, files [][]byte, c, rival candidate) {
+	var limits, faster, spent []float64
+	values := 0
+	b.ReportAllocs()
+	pass(files, c)
+	pass(files, candidateLimit)
+	for b.Loop() {
+		b.StopTimer()
+		base, _ := pass(files, candidateLimit)
+		b.StartTimer()
+		own, n := pass(files, c)
+		b.StopTimer()
+		limits, spent, values = append(limits, own/base), append(spent, own), n
+		if rival.read != nil && rival.name != c.name {
+			other, _ := pass(files, rival)
+			faster = append(faster, other/own)
 		}
-		start, err := f.DataOffset()
-		check(err)
-		in.Reset(data[start : start+int64(f.CompressedSize64)])
-		check(z.(flate.Resetter).Reset(&in, nil))
-		part := make([]byte, f.UncompressedSize64)
-		_, err = io.ReadFull(z, part)
-		check(err)
-		for rest := part; tags; n++ {
-			i := bytes.IndexByte(rest, '<')
-			if i < 0 {
-				break
+		b.StartTimer()
+	}
+	b.ReportMetric(0, "ns/op") // of the machine, not of the program
+	b.ReportMetric(median(limits), "x-limit")
+	b.ReportMetric(1000*median(spent)/float64(len(files)), "ms/file")
+	b.ReportMetric(float64(values)/float64(len(files)), "values/file")
+	if faster != nil {
+		b.ReportMetric(median(faster), "x-faster")
+	}
+}
+
+// pass reads all files and answers the CPU seconds.
+func pass(files [][]byte, c candidate) (seconds float64, values int) {
+	start := cpuSeconds()
+	for _, data := range files {
+		values += c.read(data)
+	}
+	return cpuSeconds() - start, values
+}
+
+func median(x []float64) float64 {
+	slices.Sort(x)
+	return (x[(len(x)-1)/2] + x[len(x)/2]) / 2
+}
+
+func scanValues(data []byte) (n int) {
+	book, found := Scan("a.xlsx", data, Visitor{Cell: func(c Cell) {
+		if c.Text != "" {
+			n++
+		}
+	}})
+	if book == nil {
+		panic(codes(found))
+	}
+	return n
+}
+
+func openValues(data []byte) (n int) {
+	book, found := Open("a.xlsx", data)
+	if book == nil {
+		panic(codes(found))
+	}
+	for _, s := range book.Sheets {
+		for _, r := range s.Rows {
+			for _, c := range r.Cells {
+				if c.Text != "" {
+					n++
+				}
 			}
-			rest = rest[i+1:]
-			rest = rest[bytes.IndexByte(rest, '>')+1:]
 		}
 	}
 	return n
+}
+
+func excelizeValues(data []byte, sheet func(f *excelize.File, name string) int) (n int) {
+	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true})
+	check(err)
+	if sheet != nil {
+		for _, name := range f.GetSheetList() {
+			n += sheet(f, name)
+		}
+	}
+	check(f.Close())
+	return n
+}
+
+func excelizeGetRows(f *excelize.File, name string) (n int) {
+	rows, err := f.GetRows(name)
+	check(err)
+	for _, r := range rows {
+		n += filled(r)
+	}
+	return n
+}
+
+func excelizeRows(f *excelize.File, name string) (n int) {
+	rows, err := f.Rows(name)
+	check(err)
+	for rows.Next() {
+		r, err := rows.Columns()
+		check(err)
+		n += filled(r)
+	}
+	check(rows.Close())
+	return n
+}
+
+func filled(row []string) (n int) {
+	for _, v := range row {
+		if v != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// limit unpacks into one buffer with one inflater.
+var limit limitReader
+
+type limitReader struct {
+	in  bytes.Reader
+	z   io.ReadCloser
+	buf []byte
+}
+
+func (l *limitReader) read(data []byte, tags bool) (n int) {
+	zr, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	check(err)
+	for _, f := range zr.File {
+		if !strings.HasPrefix(f.Name, "xl/worksheets/sheet") && f.Name != stringPart && f.Name != stylePart && f.Name != bookPart && f.Name != bookRels {
+			continue
+		}
+		part := l.unpack(f, data)
+		for tags {
+			i := bytes.IndexByte(part, '<')
+			if i < 0 {
+				break
+			}
+			part = part[i+1:]
+			part = part[bytes.IndexByte(part, '>')+1:]
+			n++
+		}
+	}
+	return n
+}
+
+func (l *limitReader) unpack(f *zip.File, data []byte) []byte {
+	start, err := f.DataOffset()
+	check(err)
+	l.in.Reset(data[start : start+int64(f.CompressedSize64)])
+	if l.z == nil {
+		l.z = flate.NewReader(&l.in)
+	}
+	check(l.z.(flate.Resetter).Reset(&l.in, nil))
+	if size := int(f.UncompressedSize64); cap(l.buf) < size {
+		l.buf = make([]byte, size+size/4)
+	}
+	_, err = io.ReadFull(l.z, l.buf[:f.UncompressedSize64])
+	check(err)
+	return l.buf[:f.UncompressedSize64]
 }
