@@ -9,7 +9,14 @@ import (
 // ascend, each at most once: another order has another meaning in each program.
 func (s *sheetScan) sheetData() *fault {
 	depth := s.depth()
+	_, s.descent = s.lookup("x14ac")
 	for {
+		if s.depth() == depth && s.quickRow() {
+			if bad := s.readCells(); bad != nil {
+				return bad
+			}
+			continue
+		}
 		switch s.next() {
 		case tokStart:
 			next := s.stray
@@ -76,6 +83,9 @@ func (s *sheetScan) readRow() *fault {
 func (s *sheetScan) readCells() *fault {
 	depth := s.depth()
 	for {
+		if s.depth() == depth && s.quickCells() {
+			return nil
+		}
 		switch s.next() {
 		case tokStart:
 			next := s.stray
@@ -234,6 +244,9 @@ func (s *sheetScan) finish(c *stored) *fault {
 	}
 	if s.total.text += int64(len(cell.Text)); s.total.text > s.lim.TextBytes {
 		return refuse(tooManyInSheet, "things", "texts", "limit", megabytes(uint64(s.lim.TextBytes)))
+	}
+	if c.kind != "s" {
+		cell.Text = s.keptText(cell.Text)
 	}
 	s.cell(cell)
 	return nil

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/klauspost/compress/flate"
 )
@@ -20,10 +21,41 @@ import (
 // its checksum.
 type container struct {
 	data  []byte
-	parts map[string]*zip.File // by folded name
+	parts map[string]*entry // by folded name
 	lim   *Limits
-	in    bytes.Reader
-	z     io.ReadCloser // inflates in
+	*memory
+}
+
+type entry struct {
+	*zip.File
+	start int64 // of its bytes in data
+}
+
+// memory is what reading one file needs and the next can use again.
+type memory struct {
+	in      bytes.Reader
+	z       io.ReadCloser // inflates in
+	scanner scanner
+
+	// What Scan hands on lies here, and what Open does not keep.
+	sheet, texts []byte   // parts
+	table        []string // shared texts
+	decoded      [2]arena // of the shared texts, and of those in cells
+}
+
+// keepMemory is how many bytes are worth keeping for the next file.
+const keepMemory = 16 << 20
+
+var memories = sync.Pool{New: func() any { return new(memory) }}
+
+// close ends the use of the memory, and of all that lies in it.
+func (c *container) close() {
+	if cap(c.memory.sheet)+cap(c.texts)+cap(c.table)*16 <= keepMemory {
+		c.scanner.forget()
+		c.in.Reset(nil)
+		memories.Put(c.memory)
+	}
+	c.memory = nil
 }
 
 // maxRatio is the most that deflate can make of a byte.
@@ -47,27 +79,27 @@ func openContainer(data []byte, lim *Limits) (*container, *fault) {
 	if len(zr.File) > lim.Parts {
 		return nil, refuse(tooMuchInside, "things", "parts", "count", strconv.Itoa(len(zr.File)), "limit", strconv.Itoa(lim.Parts))
 	}
-	c := &container{data: data, parts: make(map[string]*zip.File, len(zr.File)), lim: lim}
+	c := &container{data: data, parts: make(map[string]*entry, len(zr.File)), lim: lim, memory: memories.Get().(*memory)}
 	total := uint64(0)
 	for _, f := range zr.File {
-		if bad := c.checkEntry(f); bad != nil {
+		name := fold(f.Name)
+		if bad := c.checkEntry(f, name); bad != nil {
 			return nil, bad
 		}
-		c.parts[fold(f.Name)] = f
+		c.parts[name] = &entry{File: f}
 		total += f.UncompressedSize64 // each is below PartBytes: no overflow
 	}
 	if total > uint64(lim.TotalBytes) {
 		return nil, refuse(tooMuchInside, "things", "data", "count", megabytes(total), "limit", megabytes(uint64(lim.TotalBytes)))
 	}
-	return c, c.checkOverlap(zr.File)
+	return c, c.checkOverlap()
 }
 
 func megabytes(n uint64) string { return fmt.Sprintf("%d MB", (n+1<<20-1)>>20) }
 
 // checkEntry judges one entry of the directory.
-func (c *container) checkEntry(f *zip.File) *fault {
+func (c *container) checkEntry(f *zip.File, name string) *fault {
 	odd := func(reason string) *fault { return refuse(oddlyPacked, "reason", reason) }
-	name := fold(f.Name)
 	switch {
 	case name == "" || strings.ContainsRune(name, 0) || strings.Contains(name, ":") ||
 		slices.Contains(strings.Split(name, "/"), ".."):
@@ -89,19 +121,19 @@ func (c *container) checkEntry(f *zip.File) *fault {
 }
 
 // checkOverlap refuses parts that share bytes or run past the end.
-func (c *container) checkOverlap(files []*zip.File) *fault {
+func (c *container) checkOverlap() *fault {
 	type extent struct{ start, end int64 }
 	var all []extent
-	for _, f := range files {
-		start, err := f.DataOffset()
-		if err != nil {
+	for _, f := range c.parts {
+		var err error
+		if f.start, err = f.DataOffset(); err != nil {
 			return refuse(fileDamaged)
 		}
-		end := start + int64(f.CompressedSize64)
-		if start < 0 || end > int64(len(c.data)) {
+		end := f.start + int64(f.CompressedSize64)
+		if f.start < 0 || end > int64(len(c.data)) {
 			return refuse(fileDamaged)
 		}
-		all = append(all, extent{start, end})
+		all = append(all, extent{f.start, end})
 	}
 	slices.SortFunc(all, func(a, b extent) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end)) })
 	for i := 1; i < len(all); i++ {
@@ -117,16 +149,23 @@ func (c *container) has(name string) bool { return c.parts[fold(name)] != nil }
 // read answers the bytes of a part, in memory of their own; what names the part
 // in people's words, in case it is missing.
 func (c *container) read(name, what string) ([]byte, *fault) {
+	var own []byte
+	return c.readInto(&own, name, what)
+}
+
+// readInto is read into memory that is used again, and made larger if need be. A
+// byte behind the part is free.
+func (c *container) readInto(buf *[]byte, name, what string) ([]byte, *fault) {
 	f := c.parts[fold(name)]
 	if f == nil {
 		return nil, refuse(partMissing, "what", what)
 	}
-	start, err := f.DataOffset()
-	if err != nil {
-		return nil, refuse(fileDamaged)
+	size := int(f.UncompressedSize64)
+	if cap(*buf) <= size {
+		*buf = make([]byte, size+1)
 	}
-	src := c.data[start : start+int64(f.CompressedSize64)] // in range: checkOverlap
-	part := make([]byte, f.UncompressedSize64)
+	part := (*buf)[:size]
+	src := c.data[f.start : f.start+int64(f.CompressedSize64)] // in range: checkOverlap
 	switch {
 	case f.Method == zip.Store && len(src) == len(part):
 		copy(part, src)

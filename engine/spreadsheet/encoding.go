@@ -13,7 +13,8 @@ import (
 
 // decodePart makes a part UTF-8 without a byte order mark and without its XML
 // declaration, checks that every character is one that XML allows, and tells
-// its traits. The text lies in part, which must not be changed afterwards.
+// its traits. A zero byte ends the answer. The text lies in part, which must not
+// be changed afterwards.
 func decodePart(part []byte) (string, traits, *fault) {
 	wide := false
 	if order, skip := byteOrder(part); order != nil {
@@ -40,10 +41,14 @@ func decodePart(part []byte) (string, traits, *fault) {
 		}
 		part = decoded
 	}
+	for len(part) > 0 && isBlank(part[0]) { // mostly a line end, which would count as a trait
+		part = part[1:]
+	}
 	seen, ok := survey(part)
 	if !ok {
 		return "", traits{}, refuse(damagedInside)
 	}
+	part = append(part, 0)
 	return unsafe.String(unsafe.SliceData(part), len(part)), seen, nil
 }
 
@@ -123,33 +128,33 @@ func cutDeclaration(part []byte) (rest []byte, encoding string, ok bool) {
 // survey checks that the bytes are UTF-8 and every character is legal in XML,
 // and notes what the scanner need not look for again.
 func survey(part []byte) (seen traits, ok bool) {
-	if !utf8.Valid(part) || bytes.Contains(part, []byte("\ufffe")) || bytes.Contains(part, []byte("\uffff")) {
-		return seen, false
-	}
 	const low = 0x2020202020202020
 	const high = 0x8080808080808080
-	i := 0
-	for ; i+8 <= len(part); i += 8 {
-		// The high bit of each byte that is below a blank, and maybe of others.
-		if v := binary.LittleEndian.Uint64(part[i:]); (v-low)&^v&high != 0 && hasControl(part[i:i+8]) {
-			return seen, false
+	// The high bit of each byte that is no plain character, and maybe of one behind it.
+	odd := func(b []byte) uint64 { v := binary.LittleEndian.Uint64(b); return v - low | v }
+	for i := 0; i < len(part); {
+		for i+32 <= len(part) && (odd(part[i:])|odd(part[i+8:])|odd(part[i+16:])|odd(part[i+24:]))&high == 0 {
+			i += 32
+		}
+		for end := min(i+8, len(part)); i < end; {
+			switch c := part[i]; {
+			case c >= ' ' && c < utf8.RuneSelf || c == '\n' || c == '\t':
+				i++
+			case c == '\r':
+				seen.cr = true
+				i++
+			case c < ' ':
+				return seen, false
+			default:
+				r, n := utf8.DecodeRune(part[i:])
+				if r == utf8.RuneError && n == 1 || r == 0xFFFE || r == 0xFFFF {
+					return seen, false
+				}
+				i += n
+			}
 		}
 	}
-	if hasControl(part[i:]) {
-		return seen, false
-	}
-	return traits{
-		cr:       bytes.IndexByte(part, '\r') >= 0,
-		brackets: bytes.Contains(part, []byte("]]>")),
-		amp:      bytes.IndexByte(part, '&') >= 0,
-	}, true
-}
-
-func hasControl(b []byte) bool {
-	for _, c := range b {
-		if c < ' ' && c != '\n' && c != '\t' && c != '\r' {
-			return true
-		}
-	}
-	return false
+	seen.brackets = bytes.Contains(part, []byte("]]>"))
+	seen.amp = bytes.IndexByte(part, '&') >= 0
+	return seen, true
 }

@@ -20,6 +20,8 @@ type Limits struct {
 	Merges, Validations, Columns   int   // in a sheet
 	TextRunes                      int   // characters in a cell
 	TextBytes                      int64 // all texts of a workbook, repeated ones counted each time
+
+	slow bool // tests: the scanner reads everything, nothing is read the quick way
 }
 
 // Default are the limits that Open applies.

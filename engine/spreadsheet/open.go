@@ -84,10 +84,11 @@ func (l *Limits) open(name string, data []byte, r reading) (*Book, []*fault) {
 		return openTable(name, data, l, r)
 	}
 	c, bad := openContainer(data, l)
-	switch {
-	case bad != nil:
+	if bad != nil {
 		return nil, []*fault{bad}
-	case c.isOpenDocument():
+	}
+	defer c.close()
+	if c.isOpenDocument() {
 		return c.openDocument(r)
 	}
 	if bad := c.office(); bad != nil {

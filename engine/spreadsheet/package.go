@@ -6,17 +6,23 @@ import (
 	"strings"
 )
 
-// scan opens a part for scanning; what names it in a fault, in people's words.
+// scan opens a part for scanning, which ends that of the part before; what names
+// it in a fault, in people's words.
 func (c *container) scan(name, what string) (*scanner, *fault) {
 	part, bad := c.read(name, what)
 	if bad != nil {
 		return nil, bad
 	}
+	return c.scanPart(part, what)
+}
+
+func (c *container) scanPart(part []byte, what string) (*scanner, *fault) {
 	text, seen, bad := decodePart(part)
 	if bad != nil {
 		return nil, bad.in(what)
 	}
-	return newScanner(text, seen, c.lim), nil
+	c.scanner.start(text, seen, c.lim)
+	return &c.scanner, nil
 }
 
 // walk calls start for every start tag of a part; at holds the local names of

@@ -18,13 +18,22 @@ type sheetScan struct {
 	row  func(index int, hidden bool)
 	cell func(Cell)
 
-	hidden []span
-	merges []Range
+	hidden  []span
+	merges  []Range
+	descent bool // the prefix x14ac is known
 
 	at     Cell // the row and the cell that the scan has reached, for faults
 	counts struct {
 		rows, blanks, validations, columns int
 	}
+}
+
+// keptText makes a text last as long as the cell.
+func (s *sheetScan) keptText(text string) string {
+	if !s.keep {
+		return text
+	}
+	return s.decoded.add(text)
 }
 
 // totals count what all sheets of a workbook hold together.

@@ -6,18 +6,38 @@ import (
 )
 
 // sharedStrings reads the table of texts that cells name by number (ECMA-376
-// Part 1, 18.4.9).
-func (c *container) sharedStrings(part string) ([]string, *fault) {
+// Part 1, 18.4.9). Unless it is kept, it lies in memory that is used again.
+func (c *container) sharedStrings(part string, keep bool) ([]string, *fault) {
 	const what = "the list of texts"
 	if part == "" || !c.has(part) { // a cell that needs one says so
 		return nil, nil
 	}
-	x, bad := c.scan(part, what)
+	buf, table, decoded := &c.texts, c.table[:0], &c.decoded[0]
+	if keep {
+		buf, table, decoded = new([]byte), nil, new(arena)
+	}
+	texts, bad := c.readInto(buf, part, what)
 	if bad != nil {
 		return nil, bad
 	}
-	var table []string
+	x, bad := c.scanPart(texts, what)
+	if bad != nil {
+		return nil, bad
+	}
+	decoded.block, decoded.again, x.decoded = decoded.block[:0], false, decoded
+	if keep {
+		table = make([]string, 0, min(len(texts)/64, c.lim.Strings))
+	} else {
+		defer func() { c.table = table }()
+	}
 	for {
+		for x.depth() == 1 && x.mayBeQuick() && len(table) < c.lim.Strings {
+			text, ok := x.quickString()
+			if !ok {
+				break
+			}
+			table = append(table, text)
+		}
 		switch x.next() {
 		case tokStart:
 			switch {

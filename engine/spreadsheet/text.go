@@ -1,8 +1,8 @@
 package spreadsheet
 
 import (
-	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -86,36 +86,56 @@ func validReferences(s string) bool {
 // reference reads what follows an &, up to its semicolon; n is 0 if that is no
 // reference to a character that XML allows.
 func reference(s string) (r rune, n int) {
-	end := strings.IndexByte(s[:min(len(s), 12)], ';')
-	if end < 1 {
+	switch {
+	case strings.HasPrefix(s, "amp;"):
+		return '&', len("amp;")
+	case strings.HasPrefix(s, "lt;"):
+		return '<', len("lt;")
+	case strings.HasPrefix(s, "gt;"):
+		return '>', len("gt;")
+	case strings.HasPrefix(s, "quot;"):
+		return '"', len("quot;")
+	case strings.HasPrefix(s, "apos;"):
+		return '\'', len("apos;")
+	case strings.HasPrefix(s, "#x"):
+		for n = len("#x"); n < len(s) && r <= unicode.MaxRune; n++ {
+			d, ok := hexDigit(s[n])
+			if !ok {
+				return endReference(s, r, n)
+			}
+			r = r<<4 | d
+		}
+	case strings.HasPrefix(s, "#"):
+		for n = len("#"); n < len(s) && r <= unicode.MaxRune; n++ {
+			if s[n] < '0' || s[n] > '9' {
+				return endReference(s, r, n)
+			}
+			r = r*10 + rune(s[n]-'0')
+		}
+	}
+	return 0, 0
+}
+
+// endReference judges a number and what follows its digits. No digits are the
+// number 0, which is no character.
+func endReference(s string, r rune, n int) (rune, int) {
+	if s[n] != ';' || !legalRune(r) {
 		return 0, 0
 	}
-	switch name := s[:end]; name {
-	case "amp":
-		r = '&'
-	case "lt":
-		r = '<'
-	case "gt":
-		r = '>'
-	case "quot":
-		r = '"'
-	case "apos":
-		r = '\''
-	default:
-		if name[0] != '#' {
-			return 0, 0
-		}
-		digits, base := name[1:], 10
-		if strings.HasPrefix(digits, "x") {
-			digits, base = digits[1:], 16
-		}
-		v, err := strconv.ParseUint(digits, base, 21)
-		if err != nil || !legalRune(rune(v)) {
-			return 0, 0
-		}
-		r = rune(v)
+	return r, n + 1
+}
+
+// hexDigit reads a hexadecimal digit in either case.
+func hexDigit(c byte) (rune, bool) {
+	switch {
+	case c >= '0' && c <= '9':
+		return rune(c - '0'), true
+	case c >= 'A' && c <= 'F':
+		return rune(c - 'A' + 10), true
+	case c >= 'a' && c <= 'f':
+		return rune(c - 'a' + 10), true
 	}
-	return r, end + 1
+	return 0, false
 }
 
 // legalRune tells whether XML 1.0 allows the character.
@@ -177,7 +197,7 @@ func hasBreak(s string) bool {
 // XML lacks (ECMA-376 Part 1, 22.9.2.19, ST_Xstring). Each is a UTF-16 unit; half of
 // a pair alone stays as it is written, since no text can hold it.
 func unescape(s string) string {
-	if !strings.Contains(s, "_x") {
+	if strings.IndexByte(s, '_') < 0 || !strings.Contains(s, "_x") {
 		return s
 	}
 	var b strings.Builder
@@ -215,17 +235,12 @@ func escape(s string) (rune, bool) {
 		return 0, false
 	}
 	var v rune
-	for _, c := range []byte(s[2 : escapeLen-1]) {
-		switch {
-		case c >= '0' && c <= '9':
-			v = v<<4 | rune(c-'0')
-		case c >= 'A' && c <= 'F':
-			v = v<<4 | rune(c-'A'+10)
-		case c >= 'a' && c <= 'f':
-			v = v<<4 | rune(c-'a'+10)
-		default:
+	for i := 2; i < escapeLen-1; i++ {
+		d, ok := hexDigit(s[i])
+		if !ok {
 			return 0, false
 		}
+		v = v<<4 | d
 	}
 	return v, true
 }

@@ -69,7 +69,7 @@ func (c *container) book(r reading) (*Book, []*fault) {
 	if bad != nil {
 		return nil, []*fault{bad}
 	}
-	table, bad := c.sharedStrings(w.strings)
+	table, bad := c.sharedStrings(w.strings, r.keep)
 	if bad != nil {
 		return nil, []*fault{bad}
 	}
@@ -92,18 +92,24 @@ func (c *container) book(r reading) (*Book, []*fault) {
 
 // sheet reads one worksheet and hands on its cells.
 func (c *container) sheet(l listed, table []string, classes []Class, total *totals, r reading) (*Sheet, *fault) {
-	part, bad := c.read(l.part, `the sheet "`+l.name+`"`)
+	what := `the sheet "` + l.name + `"`
+	part, bad := c.readInto(&c.memory.sheet, l.part, what)
 	if bad != nil {
 		return nil, bad
 	}
-	text, seen, bad := decodePart(part)
+	x, bad := c.scanPart(part, what)
 	if bad != nil {
 		return nil, bad
+	}
+	x.decoded, x.keep = &c.decoded[1], r.keep
+	x.decoded.again = true
+	if r.keep {
+		x.decoded = &arena{}
 	}
 	sheet := &Sheet{Name: l.name, Visibility: l.visibility}
 	r.Sheet(sheet)
 	s := sheetScan{
-		scanner: newScanner(text, seen, c.lim), title: l.name, table: table, styles: classes, total: total,
+		scanner: x, title: l.name, table: table, styles: classes, total: total,
 		row: r.Row, cell: r.Cell,
 	}
 	if bad := s.scan(); bad != nil {

@@ -74,9 +74,13 @@ type binding struct {
 // accepts no DOCTYPE.
 type scanner struct {
 	s    string // legal characters of valid UTF-8 only; see decodePart
+	z    string // s and a zero byte, by which a loop over bytes knows the end
 	pos  int
 	seen traits
 	lim  *Limits
+
+	decoded *arena // where the quick way puts texts that are written with references
+	keep    bool   // texts of cells must outlast the part
 
 	open  []element
 	bound []binding
@@ -100,8 +104,25 @@ type traits struct {
 	amp      bool // a reference
 }
 
-func newScanner(s string, seen traits, lim *Limits) *scanner {
-	return &scanner{s: s, seen: seen, lim: lim, bound: []binding{{"xml", spaceXML}}, plain: spaceMain}
+func newScanner(z string, seen traits, lim *Limits) *scanner {
+	x := &scanner{}
+	x.start(z, seen, lim)
+	return x
+}
+
+// start begins with what decodePart answers. The scanner may have been used
+// before.
+func (x *scanner) start(z string, seen traits, lim *Limits) {
+	*x = scanner{s: z[:len(z)-1], z: z, seen: seen, lim: lim, plain: spaceMain,
+		open: x.open[:0], attrs: x.attrs[:0], bound: append(x.bound[:0], binding{"xml", spaceXML})}
+}
+
+// forget leaves no text in the scanner's memory.
+func (x *scanner) forget() {
+	clear(x.open[:cap(x.open)])
+	clear(x.attrs[:cap(x.attrs)])
+	clear(x.bound[:cap(x.bound)])
+	x.start("\x00", traits{}, nil)
 }
 
 func (x *scanner) fail(f *fault) token {

@@ -1,0 +1,472 @@
+package spreadsheet
+
+import (
+	"strconv"
+	"strings"
+)
+
+// The quick way through cells and texts knows the spellings that programs write
+// and reads them byte by byte. Each function here takes an element whole, with the
+// meaning that the scanner would give it, or leaves everything as it was: then the
+// scanner reads that element and judges it. So what is unusual, damaged or too much
+// is decided in one place, and every fault comes from there.
+
+// quickNeeds is how much of each limit of the XML the known spellings can use.
+const quickNeeds = 16
+
+// longestQuick is the length of the longest attribute that is read the quick way.
+const longestQuick = 32
+
+// mayBeQuick tells whether the known spellings mean here what they mean
+// everywhere, and cannot break a limit of the XML.
+func (x *scanner) mayBeQuick() bool {
+	return x.plain == spaceMain && !x.seen.brackets && x.fault == nil && !x.ends && !x.lim.slow &&
+		x.lim.Depth >= x.depth()+quickNeeds && x.lim.Attributes >= quickNeeds && x.lim.AttrBytes >= longestQuick
+}
+
+// Attributes of a row, each at most once.
+const (
+	rowNumber = 1 << iota
+	rowSpans
+	rowStyle
+	rowCustomFormat
+	rowHeight
+	rowCustomHeight
+	rowHidden
+	rowCollapsed
+	rowOutline
+	rowThickTop
+	rowThickBottom
+	rowPhonetic
+	rowDescent
+)
+
+// rowAttribute knows the attributes of a row (ECMA-376 Part 1, 18.3.1.73).
+func rowAttribute(name string) int {
+	switch name {
+	case "r":
+		return rowNumber
+	case "spans":
+		return rowSpans
+	case "s":
+		return rowStyle
+	case "customFormat":
+		return rowCustomFormat
+	case "ht":
+		return rowHeight
+	case "customHeight":
+		return rowCustomHeight
+	case "hidden":
+		return rowHidden
+	case "collapsed":
+		return rowCollapsed
+	case "outlineLevel":
+		return rowOutline
+	case "thickTop":
+		return rowThickTop
+	case "thickBot":
+		return rowThickBottom
+	case "ph":
+		return rowPhonetic
+	case "x14ac:dyDescent":
+		return rowDescent
+	}
+	return 0
+}
+
+// quickRow takes empty rows up to a start tag of a row, and that tag; its cells
+// are next.
+func (s *sheetScan) quickRow() bool {
+	if !s.mayBeQuick() {
+		return false
+	}
+	t, q := s.z, s.pos
+	for strings.HasPrefix(t[q:], "<row") {
+		q += len("<row")
+		index, hidden, once := s.at.Row+1, false, 0
+		for t[q] == ' ' && t[q+1] != '/' {
+			name, value, next := quickAttribute(t, q)
+			bit := rowAttribute(name)
+			if next == 0 || bit == 0 || once&bit != 0 || bit == rowDescent && !s.descent {
+				return false
+			}
+			once |= bit
+			switch ok := true; bit {
+			case rowNumber:
+				if index, ok = parseIndex(value, maxRow+1); !ok {
+					return false
+				}
+			case rowHidden:
+				if hidden, ok = parseBool(value); !ok {
+					return false
+				}
+			}
+			q = next
+		}
+		next, empty := quickTagEnd(t, q)
+		if next == 0 || index <= s.at.Row || index > maxRow || s.counts.rows >= s.lim.RowElements {
+			return false
+		}
+		s.counts.rows++
+		s.at = Cell{Row: index}
+		s.pos, q = next, next
+		s.row(index, hidden)
+		if !empty {
+			s.open = append(s.open, element{tag: "row", local: "row", space: spaceMain, binds: len(s.bound)})
+			return true
+		}
+	}
+	return false
+}
+
+// quickAttribute reads ` name="value"` without references or line ends; next is
+// 0 if it is anything else.
+func quickAttribute(t string, q int) (name, value string, next int) {
+	q++
+	from := q
+	for c := t[q]; c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == ':' || c >= '0' && c <= '9'; c = t[q] {
+		q++
+	}
+	if name = t[from:q]; !strings.HasPrefix(t[q:], `="`) {
+		return "", "", 0
+	}
+	q += len(`="`)
+	from = q
+	for t[q] != '"' {
+		if c := t[q]; c < ' ' || c == '<' || c == '&' || q-from == longestQuick {
+			return "", "", 0
+		}
+		q++
+	}
+	return name, t[from:q], q + 1
+}
+
+// quickTagEnd reads the end of a start tag; next is 0 if there is something else.
+func quickTagEnd(t string, q int) (next int, empty bool) {
+	if t[q] == '>' {
+		return q + 1, false
+	}
+	if t[q] == ' ' {
+		q++
+	}
+	if t[q] == '/' && t[q+1] == '>' {
+		return q + 2, true
+	}
+	return 0, false
+}
+
+// quickCells takes cells as far as it knows them; ended tells that the row is
+// over.
+func (s *sheetScan) quickCells() (ended bool) {
+	if !s.mayBeQuick() {
+		return false
+	}
+	t := s.z
+	for {
+		q := s.pos
+		if t[q] != '<' {
+			return false
+		}
+		if t[q+1] != 'c' {
+			if !strings.HasPrefix(t[q:], "</row>") || s.open[len(s.open)-1].tag != "row" {
+				return false
+			}
+			s.pos += len("</row>")
+			s.closeElement()
+			return true
+		}
+		if !s.quickCell(t, q+len("<c")) {
+			return false
+		}
+	}
+}
+
+// quickCell takes one cell; q is behind "<c".
+func (s *sheetScan) quickCell(t string, q int) bool {
+	cell := Cell{Row: s.at.Row, Col: s.at.Col + 1, Stored: true}
+	kind, style := "", 0
+	const hasR, hasS, hasT = 1, 2, 4
+	for once := 0; t[q] == ' ' && t[q+1] != '/'; {
+		c := t[q+1]
+		if c == 0 || t[q+2] != '=' || t[q+3] != '"' {
+			return false
+		}
+		q += len(` r="`)
+		from := q
+		switch c {
+		case 'r':
+			col, row := 0, 0
+			for ; t[q] >= 'A' && t[q] <= 'Z' && col <= maxCol; q++ {
+				col = col*26 + int(t[q]-'A'+1)
+			}
+			first := t[q]
+			for ; t[q] >= '0' && t[q] <= '9' && row <= maxRow; q++ {
+				row = row*10 + int(t[q]-'0')
+			}
+			if once&hasR != 0 || row != cell.Row || first == '0' {
+				return false
+			}
+			once |= hasR
+			cell.Col = col
+		case 's':
+			for ; t[q] >= '0' && t[q] <= '9' && style < 1<<20; q++ {
+				style = style*10 + int(t[q]-'0')
+			}
+			if once&hasS != 0 || q == from {
+				return false
+			}
+			once |= hasS
+		case 't':
+			for ; t[q] >= 'A' && t[q] <= 'z'; q++ {
+			}
+			if kind = t[from:q]; once&hasT != 0 {
+				return false
+			}
+			once |= hasT
+		default:
+			return false
+		}
+		if t[q] != '"' {
+			return false
+		}
+		q++
+	}
+	switch kind {
+	case "", "n", "s", "str", "b", "e", "d", "inlineStr":
+	default:
+		return false
+	}
+	q, empty := quickTagEnd(t, q)
+	gap := cell.Col - s.at.Col - 1
+	if q == 0 || gap < 0 || cell.Col > maxCol || s.counts.blanks+gap > s.lim.Blanks || s.total.elements >= s.lim.CellElements {
+		return false
+	}
+	if style < len(s.styles) {
+		cell.Class = s.styles[style]
+	} else if len(s.styles) > 0 {
+		return false
+	}
+	holds := false
+	if !empty {
+		if q, holds = s.quickContent(t, q, kind, &cell); q == 0 {
+			return false
+		}
+	}
+	if holds {
+		if s.total.cells >= s.lim.Cells || len(cell.Text) > s.lim.TextRunes || s.total.text+int64(len(cell.Text)) > s.lim.TextBytes {
+			return false
+		}
+		s.total.cells++
+		s.total.text += int64(len(cell.Text))
+	}
+	s.total.elements++
+	s.counts.blanks += gap
+	s.at.Col, s.at.Class = cell.Col, cell.Class
+	s.pos = q
+	if holds {
+		s.cell(cell)
+	}
+	return true
+}
+
+// quickContent reads what is in a cell up to its end tag, and behind it; next is
+// 0 if it is nothing known. holds is false for a blank.
+func (s *sheetScan) quickContent(t string, q int, kind string, cell *Cell) (next int, holds bool) {
+	if strings.HasPrefix(t[q:], "<f") {
+		if q = s.quickFormula(t, q+len("<f")); q == 0 {
+			return 0, false
+		}
+		cell.Formula = true
+	}
+	switch {
+	case strings.HasPrefix(t[q:], "<v>"):
+		q = s.quickValue(t, q+len("<v>"), kind, cell)
+		if q == 0 || !strings.HasPrefix(t[q:], "</v></c>") {
+			return 0, false
+		}
+		return q + len("</v></c>"), cell.Formula || cell.Text != ""
+	case strings.HasPrefix(t[q:], "<is><t") && kind == "inlineStr":
+		var ok bool
+		if cell.Text, q, ok = s.quickText(t, q+len("<is><t")); !ok || !strings.HasPrefix(t[q:], "</is></c>") {
+			return 0, false
+		}
+		cell.Kind = Text
+		return q + len("</is></c>"), cell.Formula || cell.Text != ""
+	case strings.HasPrefix(t[q:], "</c>"):
+		cell.Stored = false
+		return q + len("</c>"), cell.Formula
+	}
+	return 0, false
+}
+
+// quickFormula passes over a formula; q is behind "<f".
+func (s *sheetScan) quickFormula(t string, q int) (next int) {
+	var seen [8]string
+	for n := 0; t[q] == ' ' && t[q+1] != '/'; n++ {
+		name, _, next := quickAttribute(t, q)
+		if next == 0 || n == len(seen) || strings.HasPrefix(name, "xml") || strings.IndexByte(name, ':') >= 0 {
+			return 0
+		}
+		for _, other := range seen[:n] {
+			if other == name {
+				return 0
+			}
+		}
+		seen[n], q = name, next
+	}
+	q, empty := quickTagEnd(t, q)
+	if q == 0 || empty {
+		return q
+	}
+	n := strings.IndexByte(t[q:], '<')
+	if n < 0 || s.seen.amp && !validReferences(t[q:q+n]) || !strings.HasPrefix(t[q+n:], "</f>") {
+		return 0
+	}
+	return q + n + len("</f>")
+}
+
+// quickValue reads what is in <v> up to its end tag, and answers where that is.
+func (s *sheetScan) quickValue(t string, q int, kind string, cell *Cell) (end int) {
+	from := q
+	switch kind {
+	case "s":
+		n := 0
+		for ; t[q] >= '0' && t[q] <= '9' && n < len(s.table); q++ {
+			n = n*10 + int(t[q]-'0')
+		}
+		if q == from || n >= len(s.table) {
+			return 0
+		}
+		cell.Kind, cell.Text = Text, s.table[n]
+		return q
+	case "", "n":
+		if cell.Class == DateFormat || cell.Class == Time || cell.Class == DateTime {
+			cell.Kind = Date
+		}
+		if cell.Number, q = quickNumber(t, q); q == 0 {
+			return 0
+		}
+		cell.Text = s.keptText(t[from:q])
+		return q
+	case "b":
+		if t[q] != '0' && t[q] != '1' {
+			return 0
+		}
+		cell.Kind, cell.Text = Bool, "0"
+		if t[q] == '1' {
+			cell.Text = "1"
+		}
+		return q + 1
+	case "str", "inlineStr":
+		var ok bool
+		n := strings.IndexByte(t[q:], '<')
+		if n < 0 {
+			return 0
+		}
+		cell.Kind = Text
+		if cell.Text, ok = s.quickDecode(t[q : q+n]); !ok {
+			return 0
+		}
+		return q + n
+	case "e", "d":
+		for ; t[q] > ' ' && t[q] != '<' && t[q] != '&'; q++ {
+		}
+		if q == from {
+			return 0
+		}
+		if cell.Kind = Error; kind == "d" {
+			cell.Kind = ISODate
+		}
+		cell.Text = s.keptText(t[from:q])
+		return q
+	}
+	return 0
+}
+
+// quickText reads a text and its end tag; q is behind "<t".
+func (x *scanner) quickText(t string, q int) (text string, next int, ok bool) {
+	const preserve = ` xml:space="preserve"`
+	if strings.HasPrefix(t[q:], preserve) {
+		q += len(preserve)
+	}
+	q, empty := quickTagEnd(t, q)
+	if q == 0 || empty {
+		return "", q, empty
+	}
+	n := strings.IndexByte(t[q:], '<')
+	if n < 0 || !strings.HasPrefix(t[q+n:], "</t>") {
+		return "", 0, false
+	}
+	text, ok = x.quickDecode(t[q : q+n])
+	return text, q + n + len("</t>"), ok
+}
+
+// quickDecode resolves references and escapes of a text that has no line ends to
+// normalise.
+func (x *scanner) quickDecode(text string) (string, bool) {
+	if x.seen.cr && strings.IndexByte(text, '\r') >= 0 {
+		return "", false
+	}
+	if x.seen.amp && strings.IndexByte(text, '&') >= 0 {
+		text, ok := x.decoded.decode(text)
+		return unescape(text), ok
+	}
+	if x.keep {
+		text = x.decoded.add(text)
+	}
+	return unescape(text), true
+}
+
+// quickString takes one text of the shared ones.
+func (x *scanner) quickString() (text string, ok bool) {
+	t, q := x.z, x.pos
+	if !strings.HasPrefix(t[q:], "<si><t") {
+		return "", false
+	}
+	text, q, ok = x.quickText(t, q+len("<si><t"))
+	if !ok || !strings.HasPrefix(t[q:], "</si>") {
+		return "", false
+	}
+	x.pos = q + len("</si>")
+	return text, true
+}
+
+// powers of ten that a float64 holds exactly, as far as quickNumber needs them.
+var powers = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
+
+// quickNumber reads a number; end is 0 if there is none. Up to fifteen digits and
+// their power of ten are exact in a float64, so one division rounds as it should.
+func quickNumber(t string, q int) (v float64, end int) {
+	from := q
+	if t[q] == '-' {
+		q++
+	}
+	digits, fraction, n := 0, 0, 0
+	for ; t[q] >= '0' && t[q] <= '9' && digits <= 15; q++ {
+		n = n*10 + int(t[q]-'0')
+		digits++
+	}
+	if t[q] == '.' {
+		q++
+		for ; t[q] >= '0' && t[q] <= '9' && digits <= 15; q++ {
+			n = n*10 + int(t[q]-'0')
+			digits++
+			fraction++
+		}
+	}
+	if t[q] == '<' && digits > 0 && digits <= 15 {
+		if v = float64(n) / powers[fraction]; t[from] == '-' {
+			v = -v
+		}
+		return v, q
+	}
+	q = from
+	for c := t[q]; c >= '0' && c <= '9' || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E'; c = t[q] {
+		q++
+	}
+	v, err := strconv.ParseFloat(t[from:q], 64)
+	if err != nil {
+		return 0, 0
+	}
+	return v, q
+}
