@@ -57,7 +57,7 @@ type Read struct {
 	Untouched int          `json:"untouched"`
 	Changed   int          `json:"changed"`
 	Replies   []string     `json:"replies,omitempty"` // files in returned/ for its sender: the receipt, the workbook to correct
-	Findings  finding.List `json:"-"` // told with those of all files
+	Findings  finding.List `json:"-"`                 // told with those of all files
 }
 
 // Ingest reads completed workbooks. Every finding of a file comes in one pass;

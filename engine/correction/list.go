@@ -95,13 +95,13 @@ const (
 	colWrong
 	colMend
 	colDone
-	colKept           // four of them
-	colPicks = 11     // and from here on
-	headRow  = 5      // of the headings
-	widthAll = 150.25 // of the columns that are seen
+	colKept        // four of them
+	colPicks = 11  // and from here on
+	headRow  = 5   // of the headings
+	widthAll = 156 // of the columns that are seen
 )
 
-var widths = [...]float64{5, 22, 11, 54, 50, 8.25}
+var widths = [...]float64{6, 22, 12, 54, 52, 10}
 
 // offer gives doubtful cells the place of the texts that they offer.
 func (m *marker) offer() {

@@ -3,6 +3,7 @@ package correction
 import (
 	"bytes"
 	"fmt"
+	"html"
 	"regexp"
 	"strconv"
 	"strings"
@@ -41,7 +42,7 @@ func (m *marker) notes(s *sheet) error {
 		return nil
 	}
 	if comments == "" {
-		comments = m.free("xl/comments_spm", ".xml")
+		comments = m.free("xl/comments", ".xml")
 		m.write(comments, []byte(xmlHead+`<comments xmlns="`+m.space.main+`"><authors></authors><commentList></commentList></comments>`))
 		if err := m.declare(comments, "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"); err != nil {
 			return err
@@ -101,7 +102,7 @@ func (m *marker) forgetNotes(s *sheet, comments string, rels []relation) (taken 
 	for _, c := range all {
 		ref := c.value(data, "ref")
 		n := number(c.value(data, "authorId"))
-		if n < len(authors) && string(bytes.TrimSpace(data[authors[n].end:authors[n].inner])) == author {
+		if n < len(authors) && string(bytes.TrimSpace(data[authors[n].end:authors[n].inner])) == author || m.sounds(data[c.start:c.close]) {
 			mine[addressOf(ref)] = true
 			edits = append(edits, edit{c.start, c.close, ""})
 			continue
@@ -123,9 +124,21 @@ func (m *marker) forgetNotes(s *sheet, comments string, rels []relation) (taken 
 	return taken, nil
 }
 
+// sounds tells whether a note begins as ours do: some programs give every note
+// to another author.
+func (m *marker) sounds(note []byte) bool {
+	if m.former == nil {
+		return false
+	}
+	text := strings.TrimSpace(html.UnescapeString(string(markup.ReplaceAll(note, nil))))
+	return strings.HasPrefix(text, m.words.NoteMend) || strings.HasPrefix(text, m.words.NoteLook)
+}
+
 var (
-	shapeRow    = regexp.MustCompile(`<x:Row>\s*(\d+)\s*</x:Row>`)
-	shapeColumn = regexp.MustCompile(`<x:Column>\s*(\d+)\s*</x:Column>`)
+	markup      = regexp.MustCompile(`<[^>]*>`)
+	shapeStart  = regexp.MustCompile(`<(\w+:)?shape\s`)
+	shapeRow    = regexp.MustCompile(`<(?:\w+:)?Row>\s*(\d+)\s*<`)
+	shapeColumn = regexp.MustCompile(`<(?:\w+:)?Column>\s*(\d+)\s*<`)
 	shapeID     = regexp.MustCompile(`_x0000_s(\d+)`)
 	shapeMap    = regexp.MustCompile(`<o:idmap [^>]*data="([\d, ]+)"`)
 )
@@ -133,14 +146,17 @@ var (
 // withoutShapes drops the shapes of notes on some cells. Drawings of this kind
 // need not be well-formed XML, so only their shapes are looked for.
 func withoutShapes(data []byte, cells map[address]bool) []byte {
-	const end = "</v:shape>"
 	var edits []edit
 	for at := 0; ; {
-		i := bytes.Index(data[at:], []byte("<v:shape "))
-		if i < 0 {
+		found := shapeStart.FindSubmatchIndex(data[at:])
+		if found == nil {
 			break
 		}
-		start := at + i
+		prefix, start := "", at+found[0]
+		if found[2] >= 0 {
+			prefix = string(data[at+found[2] : at+found[3]])
+		}
+		end := "</" + prefix + "shape>"
 		n := bytes.Index(data[start:], []byte(end))
 		if n < 0 {
 			break
@@ -176,6 +192,10 @@ func (m *marker) legacyDrawing(s *sheet, rels []relation) (string, error) {
 	return "", nil
 }
 
+// shapeSpaces are the vocabularies of a shape; programs write them once, at the
+// root, or with each shape.
+const shapeSpaces = ` xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"`
+
 const noteShape = `<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>`
 
 // shapes draws the boxes of the notes: without them Excel shows no note.
@@ -198,7 +218,7 @@ func (m *marker) shapes(s *sheet, places []address) error {
 		return err
 	}
 	end := bytes.LastIndex(data, []byte("</xml>"))
-	if end < 0 || !bytes.Contains(data, []byte("urn:schemas-microsoft-com:vml")) || !bytes.Contains(data, []byte("xmlns:x=")) {
+	if end < 0 || !bytes.Contains(data, []byte("urn:schemas-microsoft-com:vml")) {
 		return odd("its drawings")
 	}
 	id := 0
@@ -210,12 +230,16 @@ func (m *marker) shapes(s *sheet, places []address) error {
 		id = number(first) * 1024
 	}
 	var b strings.Builder
+	spaces := shapeSpaces
+	if root, _ := children(data); root.value(data, "xmlns:v") != "" && root.value(data, "xmlns:o") != "" && root.value(data, "xmlns:x") != "" {
+		spaces = ""
+	}
 	if !bytes.Contains(data, []byte(`id="_x0000_t202"`)) {
-		b.WriteString(noteShape)
+		b.WriteString(strings.Replace(noteShape, " ", spaces+" ", 1))
 	}
 	for _, at := range places {
 		id++
-		b.WriteString(shape(id, at, s.marks[at].note))
+		b.WriteString(strings.Replace(shape(id, at, s.marks[at].note), " ", spaces+" ", 1))
 	}
 	return m.edit(drawing, edit{end, end, b.String()})
 }
@@ -235,8 +259,8 @@ func shape(id int, at address, note string) string {
 
 // newDrawing gives a sheet a drawing for its notes.
 func (m *marker) newDrawing(s *sheet) (string, error) {
-	drawing := m.free("xl/drawings/vmlDrawing_spm", ".vml")
-	m.write(drawing, []byte(`<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="`+strconv.Itoa(s.block())+`"/></o:shapelayout></xml>`))
+	drawing := m.free("xl/drawings/vmlDrawing", ".vml")
+	m.write(drawing, []byte(`<xml`+shapeSpaces+`><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="`+strconv.Itoa(s.block())+`"/></o:shapelayout></xml>`))
 	if err := m.declare(drawing, "application/vnd.openxmlformats-officedocument.vmlDrawing"); err != nil {
 		return "", err
 	}
@@ -249,7 +273,7 @@ func (m *marker) newDrawing(s *sheet) (string, error) {
 		return "", err
 	}
 	root, _ := children(data)
-	return drawing, m.edit(s.part, insert(data, sheetOrder, "legacyDrawing", `<`+root.prefix+`legacyDrawing xmlns:spmr="`+m.space.relations+`" spmr:id="`+id+`"/>`))
+	return drawing, m.edit(s.part, insert(data, sheetOrder, "legacyDrawing", `<`+root.prefix+`legacyDrawing `+m.relationTo(data, root.tag, id)+`/>`))
 }
 
 // block is the run of shape numbers of a sheet, behind those that programs give

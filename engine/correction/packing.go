@@ -222,12 +222,21 @@ const (
 	typesPart = "[Content_Types].xml"
 )
 
-// declare tells the package what a new part is.
+// declare tells the package what a new part is. Drawings are told by their
+// ending, as every program does.
 func (p *packing) declare(part, kind string) error {
 	data, err := p.read(typesPart)
 	if err != nil {
 		return err
 	}
-	root, _ := children(data)
+	root, all := children(data)
+	if ending, ok := strings.CutPrefix(path.Ext(part), "."); ok && ending != "xml" {
+		for _, d := range all {
+			if d.name == "Default" && strings.EqualFold(d.value(data, "Extension"), ending) {
+				return nil
+			}
+		}
+		return p.edit(typesPart, edit{root.end, root.end, `<` + root.prefix + `Default Extension="` + ending + `" ContentType="` + kind + `"/>`})
+	}
 	return p.edit(typesPart, root.fill(data, `<`+root.prefix+`Override PartName="/`+escape(part)+`" ContentType="`+kind+`"/>`))
 }

@@ -39,13 +39,13 @@ func (m *marker) looks() looks {
 	s := m.styles
 	return looks{
 		title: s.style(font(16, dark, "<b/>"), "", "", `<alignment vertical="center"/>`),
-		lead:  s.style(font(11, "FF111827", ""), "", "", wrapped),
-		head:  s.style(font(10, "FFFFFFFF", "<b/>"), dark, grid, `<alignment vertical="center" wrapText="1"/>`),
+		lead:  s.style(font(11, "FF111827", ""), "", "", `<alignment vertical="top" wrapText="1"/>`),
+		head:  s.style(font(10, "FFFFFFFF", "<b/>"), dark, grid, `<alignment horizontal="left" vertical="center" wrapText="1" indent="1"/>`),
 		no:    s.style(font(10, grey, ""), "", grid, `<alignment horizontal="center" vertical="top"/>`),
 		text:  s.style(font(10, "FF111827", ""), "", grid, wrapped),
 		link:  s.style(font(10, blue, `<u/>`), "", grid, top),
 		done:  s.style(font(12, "FF1B7F3B", "<b/>"), "FFF3F7F3", grid, `<alignment horizontal="center" vertical="top"/>`),
-		bar:   s.style(font(10, "FF6B4E00", "<b/>"), warningFill, grid, `<alignment vertical="center" wrapText="1"/>`),
+		bar:   s.style(font(10, "FF6B4E00", "<b/>"), warningFill, grid, `<alignment horizontal="left" vertical="center" wrapText="1" indent="1"/>`),
 		quiet: s.style(font(8, "FF9CA3AF", ""), "", "", `<alignment horizontal="right" vertical="top"/>`),
 	}
 }
@@ -205,7 +205,7 @@ func (x *page) xml() string {
 // textHeight is the height of a wrapped text, in points. Programs do not agree
 // on it by themselves, so there is a little room.
 func textHeight(text string, width float64, size int) float64 {
-	perLine := width * 10.6 / float64(size) // characters, most of which are narrower than a figure
+	perLine := width * 12 / float64(size) // characters, most of which are narrower than a figure
 	lines := 0.0
 	for line := range strings.SplitSeq(text, "\n") {
 		lines += max(1, math.Ceil(float64(len([]rune(line)))*1.06/perLine))

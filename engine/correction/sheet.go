@@ -65,14 +65,11 @@ func (c *colouring) cells() error {
 				return nil
 			}
 		case w.opens("row"):
-			next, plain := row+1, w.value(c.data, "r")
-			if plain != "" {
-				next = number(plain)
+			next := row + 1 // of one without a number, before which none is missing
+			if r := w.value(c.data, "r"); r != "" {
+				next = number(r)
 			}
 			if rows := c.newRows(prefix, next, true); rows != "" {
-				if plain == "" {
-					return odd("rows without numbers")
-				}
 				c.edits = append(c.edits, edit{w.start, w.start, rows})
 			}
 			row = next
@@ -123,9 +120,6 @@ func (c *colouring) row(w *walker, row int) error {
 				col = columnOf(ref)
 			}
 			if cells := c.newCells(r.prefix, row, col, style); cells != "" {
-				if ref == "" {
-					return odd("cells without addresses")
-				}
 				c.edits = append(c.edits, edit{w.start, w.start, cells})
 				added = true
 			}

@@ -51,7 +51,9 @@ type styles struct {
 // openStyles reads the style sheet; a workbook without one gets the plainest.
 func (m *marker) openStyles(part string) (*styles, error) {
 	if part == "" || !m.has(part) {
-		part = m.free("xl/styles", ".xml")
+		if part = "xl/styles.xml"; m.has(part) { // where programs look for it
+			part = m.free("xl/styles", ".xml")
+		}
 		m.write(part, []byte(xmlHead+`<styleSheet xmlns="`+m.space.main+`"></styleSheet>`))
 		if err := m.declare(part, "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"); err != nil {
 			return nil, err

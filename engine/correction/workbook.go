@@ -89,7 +89,7 @@ func (m *marker) front() error {
 // newSheet lists a new worksheet as the first one. Names that belong to a
 // sheet know it by its place, so all of them move on by one.
 func (m *marker) newSheet() error {
-	m.fixPart = m.free("xl/worksheets/fixlist", ".xml")
+	m.fixPart = m.free("xl/worksheets/sheet", ".xml") // as every program calls its sheets: some find them by that
 	m.write(m.fixPart, nil)
 	if err := m.declare(m.fixPart, "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"); err != nil {
 		return err
@@ -116,7 +116,7 @@ func (m *marker) newSheet() error {
 	}
 	at := sheets[0].start
 	edits := []edit{{at, at, `<` + root.prefix + `sheet name="` + cellText(m.fixName) + `" sheetId="` + strconv.Itoa(last+1) +
-		`" xmlns:spmr="` + m.space.relations + `" spmr:id="` + id + `"/>`}}
+		`" ` + m.relationTo(data, root.tag, id) + `/>`}}
 	title := `<` + root.prefix + `definedName name="_xlnm.Print_Titles" localSheetId="0">` + cellText(quoted(m.fixName)+"!$"+strconv.Itoa(headRow)+":$"+strconv.Itoa(headRow)) + `</` + root.prefix + `definedName>`
 	parent, names2 := children(data, "workbook", "definedNames")
 	for _, d := range names2 {
@@ -130,6 +130,17 @@ func (m *marker) newSheet() error {
 		edits = append(edits, insert(data, workbookOrder, "definedNames", `<`+root.prefix+`definedNames>`+title+`</`+root.prefix+`definedNames>`))
 	}
 	return m.edit(m.main, edits...)
+}
+
+// relationTo is the attribute that leads to a relation, with the prefix that the
+// part has for it: not every program understands another one.
+func (m *marker) relationTo(data []byte, root tag, id string) string {
+	for at := range attributes(data, root) {
+		if prefix, ok := strings.CutPrefix(at.name, "xmlns:"); ok && string(data[at.start:at.end]) == m.space.relations {
+			return prefix + `:id="` + id + `"`
+		}
+	}
+	return `xmlns:r="` + m.space.relations + `" r:id="` + id + `"`
 }
 
 // showFirst makes the list the sheet that the program shows, and no other

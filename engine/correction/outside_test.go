@@ -1,0 +1,140 @@
+package correction_test
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// program runs an outside program; a test that needs one is left out where it
+// is missing, except in CI.
+func program(t *testing.T, dir, name string, args ...string) string {
+	t.Helper()
+	if _, err := exec.LookPath(name); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal(err)
+		}
+		t.Skip(err)
+	}
+	c := exec.Command(name, args...)
+	c.Dir = dir
+	var told bytes.Buffer
+	c.Stderr = &told
+	out, err := c.Output()
+	if err != nil {
+		out = append(out, told.Bytes()...)
+		if os.Getenv("CI") == "" && (strings.Contains(string(out), "No module named") || strings.Contains(string(out), "Cannot find module")) {
+			t.Skip(string(out))
+		}
+		t.Fatalf("%s: %v\n%s", name, err, out)
+	}
+	return string(out)
+}
+
+// savers open in.xlsx and save it as out.xlsx, each in its own way.
+var savers = map[string]func(t *testing.T, dir string){
+	"excelize": func(t *testing.T, dir string) {
+		must(t, os.Rename(filepath.Join(dir, "in.xlsx"), filepath.Join(dir, "out.xlsx")))
+	},
+	"LibreOffice": func(t *testing.T, dir string) {
+		must(t, os.Mkdir(filepath.Join(dir, "lo"), 0o755))
+		program(t, dir, "soffice", "-env:UserInstallation=file://"+filepath.Join(dir, "profile"), "--headless", "--convert-to", "xlsx", "--outdir", "lo", "in.xlsx")
+		must(t, os.Rename(filepath.Join(dir, "lo", "in.xlsx"), filepath.Join(dir, "out.xlsx")))
+	},
+	"Gnumeric": func(t *testing.T, dir string) { program(t, dir, "ssconvert", "in.xlsx", "out.xlsx") },
+	"openpyxl": func(t *testing.T, dir string) {
+		program(t, dir, "/usr/bin/python3", "-c", "import openpyxl\nopenpyxl.load_workbook('in.xlsx').save('out.xlsx')")
+	},
+	"exceljs": func(t *testing.T, dir string) {
+		program(t, dir, "node", "-e", "const E=require('exceljs');const w=new E.Workbook();w.xlsx.readFile('in.xlsx').then(()=>w.xlsx.writeFile('out.xlsx'))")
+	},
+	"SheetJS": func(t *testing.T, dir string) {
+		program(t, dir, "node", "-e", "const X=require('xlsx');X.writeFile(X.readFile('in.xlsx',{cellStyles:true,bookVBA:true}),'out.xlsx')")
+	},
+}
+
+func save(t *testing.T, by string, data []byte) []byte {
+	t.Helper()
+	dir := t.TempDir()
+	must(t, os.WriteFile(filepath.Join(dir, "in.xlsx"), data, 0o644))
+	savers[by](t, dir)
+	out, err := os.ReadFile(filepath.Join(dir, "out.xlsx"))
+	must(t, err)
+	return out
+}
+
+// staff is a workbook such as staff send: two sheets, styles, a drop-down, a
+// merged cell, a note, a formula, a picture of nothing.
+func staff(t *testing.T) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	must(t, f.SetSheetName("Sheet1", "Staff"))
+	_, err := f.NewSheet("Jo's own")
+	must(t, err)
+	for ref, v := range map[string]any{"A1": "Subject", "B1": "Share", "A2": "Mathmatics", "B2": 0.5, "A3": "Science", "B3": 0.25, "A4": "a < b & c", "D1": "merged"} {
+		must(t, f.SetCellValue("Staff", ref, v))
+	}
+	must(t, f.SetCellFormula("Staff", "B5", "SUM(B2:B4)"))
+	must(t, f.SetCellValue("Jo's own", "C3", "mine"))
+	style, err := f.NewStyle(&excelize.Style{NumFmt: 9, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFFBE6"}}, Protection: &excelize.Protection{}, Alignment: &excelize.Alignment{WrapText: true}})
+	must(t, err)
+	must(t, f.SetCellStyle("Staff", "A2", "B9", style))
+	must(t, f.MergeCell("Staff", "D1", "F1"))
+	must(t, f.AddComment("Staff", excelize.Comment{Cell: "B3", Author: "Jo", Paragraph: []excelize.RichTextRun{{Text: "ask Pat"}}}))
+	v := excelize.NewDataValidation(true)
+	v.SetSqref("D2:D9")
+	must(t, v.SetDropList([]string{"a", "b"}))
+	must(t, f.AddDataValidation("Staff", v))
+	var b bytes.Buffer
+	must(t, f.Write(&b))
+	return b.Bytes()
+}
+
+// asOthersSee asks openpyxl and LibreOffice about a marked workbook.
+const asOthersSee = `
+import openpyxl
+wb = openpyxl.load_workbook('in.xlsx')
+ws = wb['Staff']
+c = ws['A2']
+print(wb.sheetnames[0], '|', wb.active.title, '|', c.value, '|', c.fill.fgColor.rgb[2:], '|', c.comment.text.strip()[:12] if c.comment else '', '|', wb.worksheets[0]['C6'].hyperlink.location)
+`
+
+// Workbooks of every program are marked; every program opens what comes out,
+// and what it saves again is taken for what it is in a second round.
+func TestOutsidePrograms(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long; the full pass runs it")
+	}
+	for by := range savers {
+		t.Run(by, func(t *testing.T) {
+			data := save(t, by, staff(t))
+			marked := mark(t, data, wrong(2, 1, "Mathematics"), wrong(12, 5))
+			same(t, data, marked)
+			if got := seen(t, marked, "Staff", "A2"); got.Fill != pink || !strings.Contains(got.Note, "Please mend:") {
+				t.Errorf("marked: %+v", got)
+			}
+			dir := t.TempDir()
+			must(t, os.WriteFile(filepath.Join(dir, "in.xlsx"), marked, 0o644))
+			if got := program(t, dir, "/usr/bin/python3", "-c", asOthersSee); strings.TrimSpace(got) != "Fix list | Fix list | Mathmatics | FADBDE | Please mend: | 'Staff'!A2" {
+				t.Error(got)
+			}
+			again := save(t, by, marked)
+			second := mark(t, again, wrong(12, 5))
+			same(t, data, second)
+			if got := seen(t, second, "Staff", "A2"); got.Fill == pink || strings.Contains(got.Note, "Please mend:") {
+				t.Errorf("mended: %+v", got)
+			}
+			if before := seen(t, data, "Staff", "A2"); by != "SheetJS" && before.Fill != seen(t, second, "Staff", "A2").Fill {
+				t.Errorf("mended it is %+v, and was %+v", seen(t, second, "Staff", "A2"), before)
+			}
+			if by != "SheetJS" && !strings.Contains(seen(t, second, "Staff", "B3").Note, "ask Pat") {
+				t.Errorf("the note of Jo is %+v", seen(t, second, "Staff", "B3"))
+			}
+		})
+	}
+}
