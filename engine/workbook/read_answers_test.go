@@ -73,10 +73,10 @@ func cellsCases() []readCase {
 			"CELL-11 T Tools!H11\nCELL-10 T Tools!B12"},
 		{"hidden rows and columns", "T", table("T01 | Survey\n~NEW-T1 | Mailbox | Kenji Sato\n~NEW-T2"), read("tools [T01] tool=Survey\ntools [NEW-T1] tool=Mailbox owner=P02"), `CELL-14 T Tools!B12 +C12`},
 		{"merged down", "T", table("T01 | Survey | Kenji Sato\nNEW-T1 | Mailbox\nNEW-T2\n:merge C11:C13"),
-			read("tools [T01] tool=Survey owner=P02\ntools [NEW-T1] tool=Mailbox owner=P02\ntools [NEW-T2] owner=P02"), "CELL-56 T Tools!C11\nCELL-10 T Tools!B13"},
+			read("tools [T01] tool=Survey owner=P02\ntools [NEW-T1] tool=Mailbox owner=P02\ntools [NEW-T2] owner=P02"), "CELL-56 T Tools!C11:C13\nCELL-10 T Tools!B13"},
 		{"something under a merged cell", "T", table("T01 | Survey | Kenji Sato\nNEW-T1 | Mailbox | Zoë Núñez\n:merge C11:C12"),
-			read("tools [T01] tool=Survey owner=P02\ntools [NEW-T1] tool=Mailbox owner=P02"), "CELL-56 T Tools!C11\nCELL-14 T Tools!C12"},
-		{"merged across", "T", table("T01 | Survey\nNEW-T1 | Mailbox\n:merge B12:D12"), read("tools [T01] tool=Survey\ntools [NEW-T1] tool=Mailbox"), ``},
+			read("tools [T01] tool=Survey owner=P02\ntools [NEW-T1] tool=Mailbox owner=P02"), "CELL-56 T Tools!C11:C12\nCELL-14 T Tools!C12"},
+		{"merged across", "T", table("T01 | Survey\nNEW-T1 | Mailbox\n:merge B12:D12"), read("tools [T01] tool=Survey\ntools [NEW-T1] tool=Mailbox"), `CELL-64 T Tools!B12`},
 		{"a code in other letters", "T", table("t01 | Survey\nnew–t1 | Mailbox"), read("tools [T01] tool=Survey\ntools [NEW-T1] tool=Mailbox"), ``},
 	}
 }

@@ -2,6 +2,8 @@ package workbook
 
 import (
 	"cmp"
+	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -29,9 +31,10 @@ type area struct {
 
 	questions map[string][]question // rows of an answers section, by field
 
-	rows  []*reading
-	came  map[*packet.Row]bool // rows of the packet that came back
-	shown submission.Answer    // month that the sheet shows
+	rows     []*reading
+	followed bool                 // the codes had stayed behind when the rows were sorted
+	came     map[*packet.Row]bool // rows of the packet that came back
+	shown    submission.Answer    // month that the sheet shows
 }
 
 type keyedColumn struct {
@@ -166,6 +169,36 @@ func (l *locator) keyRows() {
 				a.keys, a.keyed, a.ids = l.lines[i].row, k, ids
 			}
 		}
+		if len(keys) > 1 {
+			l.sideBySide(&l.lines[i], keys)
+		}
+	}
+}
+
+// sideBySide gives tables that were put beside each other each its own columns,
+// from its first key to that of the next.
+func (l *locator) sideBySide(keyRow *line, keys map[*area][]keyedColumn) {
+	first := func(a *area) int { return keys[a][0].col }
+	areas := slices.SortedFunc(maps.Keys(keys), func(a, b *area) int { return cmp.Compare(first(a), first(b)) })
+	for i, a := range areas[1:] {
+		if before := keys[areas[i]]; before[len(before)-1].col > first(a) {
+			return // their columns stand among each other
+		}
+	}
+	for i, a := range areas {
+		from, to := first(a), math.MaxInt
+		if i == 0 {
+			from = 1
+		}
+		if i+1 < len(areas) {
+			to = first(areas[i+1]) - 1
+		}
+		a.view, a.ids = l.columns(from, to), 0
+		for _, p := range a.view.line(keyRow.row).spots {
+			if p.text == rowIDKey {
+				a.ids = p.Col
+			}
+		}
 	}
 }
 
@@ -178,7 +211,7 @@ func (l *locator) headingRows() {
 			continue
 		}
 		best := 0
-		for _, line := range l.between(a.keys+1, a.keys+reach) {
+		for _, line := range a.between(a.keys+1, a.keys+reach) {
 			if s, ok := l.seen[line.row]; ok && s != a.section.ID {
 				break
 			}

@@ -7,7 +7,6 @@ import (
 
 	"spm/engine/finding"
 	"spm/engine/form"
-	"spm/engine/packet"
 	"spm/engine/submission"
 	"spm/engine/value"
 )
@@ -127,7 +126,7 @@ func (r *reader) givenCodes(a *area) {
 			if !f.Given || a.identifies(f) || issued == "" {
 				continue
 			}
-			if p := row.line.at(a.cols[f.ID]); a.cols[f.ID] > 0 && p != nil && !p.Formula && p.fold != value.Fold(issued) {
+			if p := row.line.at(a.cols[f.ID]); a.cols[f.ID] > 0 && p != nil && !p.Formula && looseCode(p.text) != looseCode(issued) {
 				row.found.Add(finding.New("CELL-15", a.where(row.row, p.Col, a.judge(f.ID)), "label", f.Label, "typed", short(p.text)))
 			}
 			row.codes[f.ID] = issued
@@ -247,7 +246,7 @@ func (r *reader) moved(s *returned, a *area) {
 	if a.block == nil {
 		return
 	}
-	if row := r.outOfOrder(a); row > 0 {
+	if row := r.outOfOrder(a); row > 0 && !a.followed {
 		s.found.Add(finding.New("CELL-33", a.where(row, 0, ""), "table", a.title()))
 	}
 	var pasted []*reading
@@ -283,42 +282,4 @@ func (r *reader) ownID(id string) bool {
 		}
 	}
 	return r.ids[id]
-}
-
-// apart finds rows whose given text is that of another row: codes and texts
-// were sorted apart, and nobody can tell to which the answers belong.
-func (r *reader) apart(s *returned, a *area) {
-	var rows []*reading
-	for i := range a.section.Fields {
-		f := &a.section.Fields[i]
-		if !f.Given || f.Type != value.Long && f.Type != value.Text || a.cols[f.ID] == 0 {
-			continue
-		}
-		texts := map[string]*packet.Row{}
-		for n := range a.block.Rows {
-			if v := a.block.Rows[n].Values[f.ID]; !v.Blank() {
-				texts[bare(v.Text)] = &a.block.Rows[n]
-			}
-		}
-		for _, row := range a.rows {
-			p := row.line.at(a.cols[f.ID])
-			if row.record == nil || row.issued == nil || p == nil || p.Formula || slices.Contains(rows, row) || !r.anyFilled(row, row.record.Answers) {
-				continue
-			}
-			text, own := bare(p.text), bare(row.issued.Values[f.ID].Text)
-			if other := texts[text]; other != nil && other != row.issued && own != "" && text != own {
-				rows = append(rows, row)
-			}
-		}
-	}
-	if len(rows) < 2 {
-		return
-	}
-	slices.SortFunc(rows, func(x, y *reading) int { return x.row - y.row })
-	at := make([]int, len(rows))
-	for i, row := range rows {
-		at[i] = row.row
-		row.record, row.found = nil, nil
-	}
-	s.found.Add(finding.New("CELL-48", a.where(rows[0].row, 0, ""), "rows", rowList(at), "table", a.title()))
 }

@@ -231,6 +231,9 @@ func (r *reader) absent(s *returned, a *area) {
 // refused was told already.
 func (r *reader) missing(sheets []*returned) {
 	came := slices.Concat(sheets, r.left)
+	for _, s := range sheets {
+		r.emptied(came, s)
+	}
 	if r.packet == nil {
 		for _, s := range came {
 			for i := range s.form.Sheets {
@@ -245,6 +248,37 @@ func (r *reader) missing(sheets []*returned) {
 			r.missingSections(came, f, p.Scope, &f.Sheets[p.Sheet], p.Name)
 		}
 	}
+}
+
+// emptied tells of a sheet of ours on which no part of its form was found, unless
+// all that it asks stands on other sheets.
+func (r *reader) emptied(came []*returned, s *returned) {
+	if len(s.areas) > 0 {
+		return
+	}
+	for i := range s.form.Sheets {
+		if name := s.form.Sheets[i].Name; s.issued != nil && s.issued.Sheet != i || s.issued == nil && r.packet == nil && value.Fold(name) != value.Fold(s.sheet.Name) {
+			continue
+		}
+		for j := range s.form.Sheets[i].Sections {
+			section := expanded(r.lib, &s.form.Sheets[i].Sections[j])
+			if (&area{section: section}).asks() && holder(came, s.form, s.scope, section) == nil {
+				r.found.Add(finding.New("CELL-50", s.where(0, 0, s.form.ID+"."+section.ID), "part", "Its table", "sheet", s.sheet.Name))
+				return
+			}
+		}
+	}
+}
+
+// holder is the sheet on which a section of a form came back; nil where none did.
+func holder(came []*returned, f *form.Form, scope string, section *form.Section) *returned {
+	at := slices.IndexFunc(came, func(s *returned) bool {
+		return s.form == f && s.scope == scope && slices.ContainsFunc(s.areas, func(a *area) bool { return a.section.ID == section.ID })
+	})
+	if at < 0 {
+		return nil
+	}
+	return came[at]
 }
 
 // missingSections tells once of a sheet of which nothing came back, else of
@@ -267,13 +301,10 @@ func (r *reader) missingSections(came []*returned, f *form.Form, scope string, s
 			continue
 		}
 		asked++
-		at := slices.IndexFunc(came, func(s *returned) bool {
-			return s.form == f && s.scope == scope && slices.ContainsFunc(s.areas, func(a *area) bool { return a.section.ID == section.ID })
-		})
-		if at < 0 {
+		if at := holder(came, f, scope, section); at == nil {
 			gone = append(gone, section)
 		} else {
-			on = came[at]
+			on = at
 		}
 	}
 	switch {

@@ -13,43 +13,6 @@ import (
 	"spm/engine/value"
 )
 
-// known are the codes that a table may show, by field: folded text → the row
-// of the packet, and its spelling.
-type known struct {
-	rows  map[string]map[string]*packet.Row
-	spelt map[string]map[string]string
-	ids   map[string]*packet.Row
-}
-
-func (a *area) known() known {
-	k := known{map[string]map[string]*packet.Row{}, map[string]map[string]string{}, map[string]*packet.Row{}}
-	for _, f := range a.section.Codes() {
-		k.rows[f.ID], k.spelt[f.ID] = map[string]*packet.Row{}, map[string]string{}
-		if a.section.Shape == form.Checks && a.block == nil {
-			for _, c := range a.form.Checks {
-				k.spelt[f.ID][value.Fold(checkCode(c))] = checkCode(c)
-			}
-		}
-	}
-	if a.block == nil {
-		return k
-	}
-	for i := range a.block.Rows {
-		row := &a.block.Rows[i]
-		if row.ID != "" {
-			k.ids[row.ID] = row
-		}
-		for field, code := range row.Codes {
-			fold := value.Fold(code)
-			if k.spelt[field] == nil || k.spelt[field][fold] != "" {
-				continue
-			}
-			k.rows[field][fold], k.spelt[field][fold] = row, code
-		}
-	}
-	return k
-}
-
 // tableRows finds the rows of a table and their codes. What stands between
 // and below them and is no row of the table is told and left alone.
 func (r *reader) tableRows(s *returned, a *area) {
@@ -85,6 +48,9 @@ func (r *reader) tableRows(s *returned, a *area) {
 		a.rows = append(a.rows, row)
 	}
 	a.byID(s, k)
+	a.byWords(s)
+	a.respelt(s)
+	a.follow(s, k)
 	a.gaps(s)
 	a.came = map[*packet.Row]bool{}
 	for _, row := range a.rows {
@@ -111,112 +77,6 @@ func (a *area) reach() int {
 		return 12
 	}
 	return 2
-}
-
-// coded tells whether the row has the code of one of its entities.
-func (row *reading) coded(a *area) bool {
-	return slices.ContainsFunc(a.identifying(), func(f *form.Field) bool { return row.codes[f.ID] != "" })
-}
-
-// codes reads the visible codes of a row. One that is neither the packet's nor
-// typed where staff give codes themselves is no code of the row.
-func (r *reader) codes(a *area, k known, line *line) *reading {
-	row := &reading{area: a, row: line.row, line: line, codes: map[string]string{}}
-	if p := line.at(a.ids); a.ids > 0 && p != nil {
-		row.id = strings.ToLower(p.text)
-	}
-	for _, f := range a.section.Codes() {
-		p := line.at(a.cols[f.ID])
-		if a.cols[f.ID] == 0 || p == nil || a.covered(p.Row, p.Col) {
-			continue
-		}
-		code, fine := k.accept(a, f, p)
-		if !fine {
-			if a.identifies(f) {
-				row.unknown, row.column = p.text, p.Col
-			}
-			continue
-		}
-		row.codes[f.ID] = code
-		if row.issued == nil && a.identifies(f) {
-			row.issued = k.rows[f.ID][p.fold]
-		}
-	}
-	row.isNew = row.issued == nil || row.issued.New
-	return row
-}
-
-// longestCode is the longest that staff may give themselves; what is longer is
-// a remark.
-const longestCode = 16
-
-// accept tells whether a text is a code of the table, and how it is spelt.
-func (k known) accept(a *area, f *form.Field, p *spot) (code string, fine bool) {
-	if code := k.spelt[f.ID][p.fold]; code != "" {
-		return code, true
-	}
-	switch prefix := newCodes(a.section, f); {
-	case strings.ContainsRune(p.text, '\n') || len(p.text) > 40:
-		return "", false
-	case a.section.OwnCodes && !f.Given && len(p.text) <= longestCode, continues(p.text, prefix):
-		return value.Squeeze(p.text), true
-	case a.block == nil && a.section.Shape != form.Checks:
-		return value.Squeeze(p.text), strings.ContainsAny(p.text, "0123456789")
-	}
-	return "", false
-}
-
-// newCodes is what the codes of new rows begin with.
-func newCodes(s *form.Section, f *form.Field) string {
-	switch {
-	case f.New != "":
-		return f.New
-	case s.Kind(f) == s.Entity:
-		return s.New
-	}
-	return ""
-}
-
-// continues tells whether a code goes on where the printed ones end: NEW-S5
-// below NEW-S4.
-func continues(code, prefix string) bool {
-	if len(code) <= len(prefix) || prefix == "" || !strings.EqualFold(code[:len(prefix)], prefix) {
-		return false
-	}
-	return strings.Trim(code[len(prefix):], "0123456789") == ""
-}
-
-// byID gives rows whose code was lost back to the packet's row with their
-// hidden id, where no other row has its code.
-func (a *area) byID(s *returned, k known) {
-	held := map[*packet.Row]bool{}
-	for _, row := range a.rows {
-		held[row.issued] = true
-	}
-	var lost []string
-	for _, row := range a.rows {
-		issued := k.ids[row.id]
-		own := a.section.OwnCodes && issued != nil && issued.New // its code was typed by staff
-		if row.issued != nil || row.unknown != "" || row.coded(a) && !own || row.id == "" || issued == nil || held[issued] {
-			continue
-		}
-		held[issued] = true
-		row.issued, row.isNew = issued, issued.New
-		if row.coded(a) {
-			continue
-		}
-		for _, f := range a.section.Codes() {
-			if code := issued.Codes[f.ID]; code != "" && row.codes[f.ID] == "" {
-				row.codes[f.ID] = code
-				if a.identifies(f) && a.holds(row.line) {
-					lost = append(lost, code)
-				}
-			}
-		}
-	}
-	if len(lost) > 0 {
-		s.found.Add(finding.New("CELL-58", a.where(max(a.head, a.keys), 0, ""), "codes", strings.Join(lost, ", "), "table", a.title()))
-	}
 }
 
 // holds tells whether something stands in a column of the row that is answered.
@@ -251,7 +111,16 @@ func (a *area) prints(line *line) bool {
 	if len(line.spots) > 2 {
 		return false
 	}
-	return line.spots[0].says(a.section.Help, a.section.Title, a.section.No, a.form.Title, a.form.Instruction)
+	first := line.spots[0]
+	if first.says(a.section.Help, a.section.Title, a.section.No, a.form.Title, a.form.Instruction) {
+		return true
+	}
+	for i := range a.form.Sheets {
+		if slices.ContainsFunc(a.form.Sheets[i].Sections, func(s form.Section) bool { return first.says(s.Title, s.No, s.Help) }) {
+			return true
+		}
+	}
+	return false
 }
 
 var totalWords = []string{"total", "totals", "sum", "subtotal", "sub-total", "grand total", "average", "mean", "count"}
@@ -263,7 +132,7 @@ func (a *area) totals(line *line) bool {
 	if !slices.Contains(totalWords, first.fold) {
 		return false
 	}
-	return slices.ContainsFunc(a.identifying(), func(f *form.Field) bool { return a.cols[f.ID] == first.Col }) ||
+	return slices.ContainsFunc(a.section.Codes(), func(f *form.Field) bool { return a.cols[f.ID] == first.Col }) ||
 		slices.ContainsFunc(line.spots, func(p *spot) bool { return p.Formula })
 }
 
@@ -287,14 +156,10 @@ func (r *reader) readTable(s *returned, a *area) {
 				r.givenText(row, f, c)
 				continue
 			}
-			if c.spread {
-				if !row.coded(a) {
-					c.spot = nil
-				} else if m, _ := a.cover(row.row, col); c.spot != nil && !merged[m] {
-					merged[m] = true
-					s.found.Add(finding.New("CELL-56", a.where(m.FirstRow, m.FirstCol, a.judge(f.ID)), "label", f.Label, "rows", fmt.Sprintf("%d to %d", m.FirstRow, m.LastRow)))
-				}
+			if c.spread && !row.coded(a) {
+				c.spot = nil
 			}
+			a.tellMerged(s, f, c, merged)
 			rec.Answers = append(rec.Answers, r.parse(row, f, c, r.unit(row, f)))
 		}
 		row.record = rec
@@ -311,6 +176,32 @@ func (r *reader) readTable(s *returned, a *area) {
 				row.found.Add(finding.New("CELL-45", a.where(row.row, row.column, ""), "typed", short(row.unknown), "place", "among the codes", "table", a.title()))
 			}
 		}
+	}
+}
+
+// tellMerged says, once for each merged cell, how its text was understood where it
+// covers several rows or several answers.
+func (a *area) tellMerged(s *returned, f *form.Field, c cell, told map[spreadsheet.Range]bool) {
+	m, ok := a.cover(c.row, c.col)
+	if !ok || c.spot == nil || told[m] {
+		return
+	}
+	at := a.where(m.FirstRow, m.FirstCol, a.judge(f.ID))
+	var others []string
+	for i := range a.section.Fields {
+		g := &a.section.Fields[i]
+		if col := a.cols[g.ID]; g.ID != f.ID && col > m.FirstCol && col <= m.LastCol {
+			others = append(others, a.called(g))
+		}
+	}
+	if len(others) > 0 {
+		told[m] = true
+		s.found.Add(finding.New("CELL-64", at, "label", a.called(f), "others", quoted(others), "typed", short(c.text)))
+	}
+	if c.spread {
+		told[m] = true
+		at.EndRow = m.LastRow
+		s.found.Add(finding.New("CELL-56", at, "label", f.Label, "rows", fmt.Sprintf("%d to %d", m.FirstRow, m.LastRow)))
 	}
 }
 

@@ -248,12 +248,8 @@ func (r *reader) nameSheet(s *returned) {
 	if s.sheet.Visibility > 0 {
 		s.found.Add(finding.New("CELL-59", s.where(0, 0, ""), "sheet", s.sheet.Name))
 	}
-	if len(s.areas) == 0 {
-		s.found.Add(finding.New("CELL-50", s.where(0, 0, ""), "part", "Its table", "sheet", s.sheet.Name))
-		return
-	}
 	name := s.expectedName()
-	if name == "" || value.Fold(name) == value.Fold(s.sheet.Name) {
+	if len(s.areas) == 0 || name == "" || value.Fold(name) == value.Fold(s.sheet.Name) {
 		return
 	}
 	because := "its headings match"

@@ -296,7 +296,11 @@ func places(l finding.List) string {
 		}
 		b.WriteString(" " + strings.TrimPrefix(f.Where.String(), "back.xlsx: "))
 		for _, a := range f.Also {
-			b.WriteString(" +" + a.Cell())
+			at := a.Cell()
+			if at == "" && a.Row > 0 {
+				at = "row " + strconv.Itoa(a.Row)
+			}
+			b.WriteString(" +" + at)
 		}
 		b.WriteString("\n")
 	}

@@ -112,6 +112,20 @@ func (v *view) between(first, last int) []line {
 	return v.lines[min(i, j):j]
 }
 
+// columns is the view of some columns alone, both included.
+func (v *view) columns(first, last int) *view {
+	x := *v
+	x.lines = nil
+	for _, l := range v.lines {
+		spots := l.spots
+		l.spots = slices.DeleteFunc(slices.Clone(spots), func(p *spot) bool { return p.Col < first || p.Col > last })
+		if len(l.spots) > 0 {
+			x.lines = append(x.lines, l)
+		}
+	}
+	return &x
+}
+
 // at is the cell of a column, or nil.
 func (l *line) at(col int) *spot {
 	i, ok := slices.BinarySearchFunc(l.spots, col, func(p *spot, col int) int { return cmp.Compare(p.Col, col) })

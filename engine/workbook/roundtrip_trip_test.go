@@ -21,18 +21,26 @@ type trip struct {
 	packet *packet.Packet
 	issued []byte
 	want   map[string]value.Value // by place: section, code, field
+	known  bool                   // the answers were known when the form went out, and stand in it
 }
 
 func newTrip(t *testing.T, lib *form.Library, f *form.Form) *trip {
 	t.Helper()
+	return tripTo(t, lib, f, packet.To{Role: "branch", Key: "HR", Name: "Human Resources"}, false)
+}
+
+// tripTo is the trip of a form to somebody, of whom all answers may be known
+// already.
+func tripTo(t *testing.T, lib *form.Library, f *form.Form, to packet.To, known bool) *trip {
+	t.Helper()
 	p := &packet.Packet{
-		Kind: "test", Title: f.Title, To: packet.To{Role: "branch", Key: "HR", Name: "Human Resources"}, Year: "2026-27",
+		Kind: "test", Title: f.Title, To: to, Year: "2026-27",
 		Issue: 1, Issued: "2026-10-01", Due: "2026-11-05", Organization: "Riverbend School District", Options: map[string]value.Options{},
 	}
-	r := &trip{lib: lib, form: f, packet: p, want: map[string]value.Value{}}
+	r := &trip{lib: lib, form: f, packet: p, want: map[string]value.Value{}, known: known}
 	scope := ""
 	if f.Repeat != "" {
-		scope = "HR/M1.1-Y1"
+		scope = to.Key + "/M1.1-Y1"
 	}
 	p.Period = r.period()
 	p.Code = packet.CodeOf("riverbend", p.Kind+f.ID, p.To.Key, p.Period, p.Issue)
@@ -40,7 +48,7 @@ func newTrip(t *testing.T, lib *form.Library, f *form.Form) *trip {
 	for i := range f.Sheets {
 		s := packet.Sheet{Form: f.ID, Version: f.Version, Hash: f.Hash, Sheet: i, Name: f.Sheets[i].Name, Scope: scope}
 		for j := range f.Sheets[i].Sections {
-			s.Blocks = append(s.Blocks, r.block(&f.Sheets[i].Sections[j]))
+			s.Blocks = append(s.Blocks, r.block(t, &f.Sheets[i].Sections[j]))
 		}
 		p.Sheets = append(p.Sheets, s)
 	}
@@ -101,7 +109,8 @@ func (r *trip) option(list, label, code string) {
 }
 
 // block makes the rows of a section as a packet would.
-func (r *trip) block(s *form.Section) packet.Block {
+func (r *trip) block(t *testing.T, s *form.Section) packet.Block {
+	t.Helper()
 	b := packet.Block{Section: s.ID}
 	for n := range r.rowCount(s) {
 		row := packet.Row{Keys: map[string]string{}, Codes: map[string]string{}, Values: map[string]value.Value{}}
@@ -109,15 +118,17 @@ func (r *trip) block(s *form.Section) packet.Block {
 			f := &s.Fields[i]
 			switch {
 			case f.Type == value.Code && s.Shape != form.Answers:
-				row.New = row.New || !f.Given
+				row.New = row.New || !f.Given && !r.known
 				row.Keys[s.Kind(f)] = r.code(s, f, n)
-				if !s.OwnCodes {
+				if !s.OwnCodes || r.known {
 					row.Codes[f.ID] = r.code(s, f, n)
 				}
 			case f.ShownPeriod:
 				row.Values[f.ID] = value.Value{Type: value.Month, Text: r.packet.Period}
 			case f.Given:
-				row.Values[f.ID] = r.given(f)
+				row.Values[f.ID] = r.given(f, n)
+			case r.known && !f.Fresh && f.Example != "":
+				row.Values[f.ID] = r.meant(t, f, r.example(s, f, n))
 			}
 		}
 		if s.Shape != form.Answers {
@@ -147,7 +158,7 @@ func (r *trip) code(s *form.Section, f *form.Field, n int) string {
 	}
 	code := f.Example
 	switch own := s.Kind(f) == s.Entity; {
-	case s.OwnCodes:
+	case s.OwnCodes, r.known && !f.Given:
 	case f.New != "":
 		code = f.New + "1"
 	case own && s.New != "":
@@ -165,8 +176,8 @@ func (r *trip) code(s *form.Section, f *form.Field, n int) string {
 	})
 }
 
-// given is something for a grey cell.
-func (r *trip) given(f *form.Field) value.Value {
+// given is something for a grey cell of row n.
+func (r *trip) given(f *form.Field, n int) value.Value {
 	switch f.Type {
 	case value.Measure:
 		return value.OfMeasure(67, "%")
@@ -179,5 +190,5 @@ func (r *trip) given(f *form.Field) value.Value {
 	case value.List:
 		return value.OfList("one", "two")
 	}
-	return value.Value{Type: f.Type, Text: "Given " + f.Label}
+	return value.Value{Type: f.Type, Text: fmt.Sprint("Given ", f.Label, " ", n+1)}
 }

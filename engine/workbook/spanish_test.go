@@ -13,6 +13,7 @@ import (
 	"spm/engine/form"
 	"spm/engine/spreadsheet"
 	"spm/engine/workbook"
+	"spm/engine/workbook/byhand"
 )
 
 func spanish(t *testing.T) *form.Library {
@@ -35,7 +36,7 @@ func TestRoundTripInSpanish(t *testing.T) {
 		t.Run(f.ID, func(t *testing.T) {
 			r := newTrip(t, lib, f)
 			r.expect(t, "returned.xlsx", r.through(t))
-			r.expect(t, "returned.xlsx", r.through(t, together...))
+			r.expect(t, "returned.xlsx", r.through(t, byhand.Together...))
 		})
 	}
 }

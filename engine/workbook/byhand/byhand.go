@@ -70,6 +70,7 @@ type Book struct {
 	looks    map[int]look     // by style
 	styles   map[restyle]int
 	date1904 bool
+	results  []string // texts that formulas show
 }
 
 // restyle asks for a style with another number format.
@@ -100,7 +101,7 @@ func (b *Book) Save() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("saving the workbook: %w", err)
 	}
-	return buf.Bytes(), nil
+	return b.withResults(buf.Bytes())
 }
 
 // Resave opens a file and saves it, and nothing else.

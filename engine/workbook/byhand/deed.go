@@ -20,6 +20,7 @@ type Deed struct {
 	TitleRow       *TitleDeed     `yaml:"title_row"`
 	DeleteKeyRow   *SheetDeed     `yaml:"delete_key_row"`
 	Resave         *struct{}      `yaml:"resave"`
+	Edit           *EditDeed      `yaml:"edit"`
 }
 
 // TypeDeed types a text that stays one; a row may also be a question code.
@@ -80,6 +81,12 @@ type MoveDeed struct {
 	Before string `yaml:"before"`
 }
 
+// EditDeed does one of Edits to a sheet.
+type EditDeed struct {
+	Sheet string `yaml:"sheet"`
+	Name  string `yaml:"name"`
+}
+
 // SortDeed sorts a table by a field.
 type SortDeed struct {
 	Sheet string `yaml:"sheet"`
@@ -131,6 +138,7 @@ func (d Deed) deeds(b *Book) (all []func() error) {
 	add(d.SortVisible != nil, func() error { return b.SortVisible(d.SortVisible.Sheet, d.SortVisible.By) })
 	add(d.TitleRow != nil, func() error { return b.TitleRow(d.TitleRow.Sheet, d.TitleRow.Title) })
 	add(d.DeleteKeyRow != nil, func() error { return b.DeleteKeyRow(d.DeleteKeyRow.Sheet) })
+	add(d.Edit != nil, func() error { return EditNamed(d.Edit.Name).Do(&Desk{Book: b}, d.Edit.Sheet) })
 	add(d.Resave != nil, func() error { return nil })
 	return all
 }
