@@ -75,4 +75,8 @@ var templatePages = []Entry{
 		Message: "The formula of {field} {problem}",
 		Hint:    "Write it as in a spreadsheet, with the ids of fields in braces and functions that every program has",
 		Why:     "The cell would show an error to everybody who opens the workbook."},
+	{Code: "TMPL-19", Severity: Error, Title: "An upgrade that cannot be followed",
+		Message: "An upgrade of form {form} {problem}",
+		Hint:    "Name each older version once under upgrade:, its renamed fields as section.field: section.field, and what is asked no more under dropped: with the reason",
+		Why:     "Workbooks of an older version still come back; their answers must find their place in the form of today."},
 }

@@ -23,6 +23,7 @@ func (l *Library) With(sources [][]byte) (*Library, error) {
 			return nil, fmt.Errorf("a form as issued cannot be read any more: %s", findings[0].Message)
 		}
 		f.Hash, f.Source = hashOf(source), source
+		f.follow(l.Form(f.ID))
 		expandChecks([]*Form{f}, &l.Quality)
 		f.fit()
 		f.hide()

@@ -61,6 +61,7 @@ func (c *checker) form(f *Form) {
 	c.need(f.Version > 0, f.At, what, "version")
 	c.need(len(f.Sheets) > 0, f.At, what, "sheets")
 	c.oneOf(f.At, what, "repetition", f.Repeat, Repeats)
+	c.upgrade(f)
 	for _, name := range slices.Sorted(maps.Keys(f.OptionalIf)) {
 		c.known(f.At, what, "field", name, c.fields())
 	}

@@ -28,6 +28,10 @@ type Form struct {
 	Checks      []Check `yaml:"checks"` // the quality check of the step
 	Sheets      []Sheet `yaml:"sheets"`
 
+	// Upgrade says, for each older version that may still come back, what has
+	// become of its fields.
+	Upgrade []Upgrade `yaml:"upgrade"`
+
 	// OptionalIf names answers on other sheets of the workbook that make a row
 	// or a sheet about the same entity one that need not be filled in:
 	// form.section.field → the answers. Who calls a goal irrelevant is not asked
@@ -160,6 +164,7 @@ type Field struct {
 	Help        string     `yaml:"help"`
 	Example     string     `yaml:"example"`
 
+	Became Became           `yaml:"-"` // of a field of an older version, what it is now
 	Column string           `yaml:"-"` // code of the matrix column that Library.For made it for
 	At     finding.Location `yaml:"-"`
 }
