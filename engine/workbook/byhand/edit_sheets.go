@@ -104,8 +104,11 @@ func (b *Book) anAnswer(p *page) (spot, bool) {
 	if t := b.mainTable(p); t != nil {
 		return spot{b.filledRows(p, t)[0], b.wordy(p, t)}, true
 	}
-	if at := b.answered(p); len(at) > 0 {
-		return spot{at[0].row, at[0].col + 2}, true
+	for _, at := range b.answered(p) {
+		cell := spot{at.row, at.col + 2}
+		if _, number := read(p.at(cell)); !number {
+			return cell, true
+		}
 	}
 	return spot{}, false
 }
