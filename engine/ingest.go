@@ -145,7 +145,7 @@ func (in *intake) open(f workspace.File) opened {
 	}
 	sum := sha256.Sum256(data)
 	x.id, x.data = hex.EncodeToString(sum[:]), data
-	book, findings := spreadsheet.Open(f.Name, data)
+	book, findings := in.Workspace.Settings.Limits.Open(f.Name, data)
 	if book != nil {
 		x.book, x.whole = correction.Answers(book), book
 	}

@@ -142,7 +142,7 @@ func (r *rehearsal) reread(p *packet.Packet, x store.Return) error {
 	if err != nil {
 		return err
 	}
-	book, _ := spreadsheet.Open(x.File, data)
+	book, _ := r.Workspace.Settings.Limits.Open(x.File, data)
 	if book == nil {
 		return nil
 	}

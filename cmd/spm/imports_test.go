@@ -33,7 +33,7 @@ engine/correction:       finding spreadsheet
 engine/workbook:         finding form packet spreadsheet submission value
 engine/workbook/byhand:
 engine/store:            finding ledger org packet submission value
-engine/workspace:        finding value
+engine/workspace:        finding spreadsheet value
 engine:                  correction finding form issue ledger org packet quality reconcile spreadsheet store submission value workbook workspace templates
 
 reports/document:        finding value

@@ -27,7 +27,7 @@ var workspacePages = []Entry{
 	{Code: "FILE-95", Severity: Error, Title: "A setting that cannot be",
 		Message: "The setting “{key}” is {given}; it should be {want}",
 		Hint:    "After “{key}:” write {want}",
-		Why:     "Settings decide what is printed and how packets are named."},
+		Why:     "Settings decide what is printed, how packets are named, and how much one file may hold."},
 	{Code: "FILE-96", Severity: Error, Title: "Nothing by that name",
 		Message: "There is no file or folder of this name",
 		Hint:    "Look at the spelling; if the name holds spaces, put it between quotation marks",

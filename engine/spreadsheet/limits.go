@@ -1,7 +1,7 @@
 package spreadsheet
 
 // Limits are the caps on what one file may ask of us. Each stands well above
-// what ordinary workbooks hold.
+// what ordinary workbooks hold. Sizes are int64, counts are int.
 type Limits struct {
 	FileBytes  int64 // the file as it was sent
 	PartBytes  int64 // one part of it, unpacked
@@ -32,6 +32,59 @@ var Default = Limits{
 	Cells: 1_000_000, CellElements: 2_000_000, RowElements: 1_100_000, Blanks: 20_000_000,
 	Merges: 5_000, Validations: 5_000, Columns: maxCol,
 	TextRunes: 32_767, TextBytes: 128 << 20,
+}
+
+// Setting is a limit that users may set: in megabytes where it is a size.
+type Setting struct {
+	Key  string // its name, with the unit
+	What string // what it counts
+	Most int
+
+	field func(*Limits) any
+}
+
+const megabyte = 1 << 20
+
+// Settings are the limits that users may set. The others guard how a file is
+// built, and nobody's answers come near them.
+var Settings = []Setting{
+	{"file_mb", "size of the file", 1000, func(l *Limits) any { return &l.FileBytes }},
+	{"unpacked_mb", "size of all that is packed into it", 4000, func(l *Limits) any { return &l.TotalBytes }},
+	{"part_mb", "size of one part that is packed into it, such as a sheet", 1000, func(l *Limits) any { return &l.PartBytes }},
+	{"parts", "parts that are packed into it", 100_000, func(l *Limits) any { return &l.Parts }},
+	{"sheets", "sheets", 10_000, func(l *Limits) any { return &l.Sheets }},
+	{"rows", "rows of a sheet, empty formatted ones too", maxRow + 100_000, func(l *Limits) any { return &l.RowElements }},
+	{"cells", "cells with a value", 20_000_000, func(l *Limits) any { return &l.Cells }},
+	{"formatted_cells", "cells, empty formatted ones too", 50_000_000, func(l *Limits) any { return &l.CellElements }},
+	{"merged_cells", "merged cells of a sheet", 100_000, func(l *Limits) any { return &l.Merges }},
+	{"drop_downs", "drop-down rules of a sheet", 100_000, func(l *Limits) any { return &l.Validations }},
+	{"names", "names of cells", 100_000, func(l *Limits) any { return &l.Names }},
+	{"text_mb", "all texts together, repeated ones counted each time", 1000, func(l *Limits) any { return &l.TextBytes }},
+}
+
+// Of is the value of the setting.
+func (s Setting) Of(l *Limits) int {
+	switch at := s.field(l).(type) {
+	case *int64:
+		return int(*at / megabyte)
+	case *int:
+		return *at
+	}
+	panic("spreadsheet: " + s.Key + " is neither a size nor a count")
+}
+
+// Set gives it a value from 1 to Most; ok is false for another.
+func (s Setting) Set(l *Limits, n int) (ok bool) {
+	if n < 1 || n > s.Most {
+		return false
+	}
+	switch at := s.field(l).(type) {
+	case *int64:
+		*at = int64(n) * megabyte
+	case *int:
+		*at = n
+	}
+	return true
 }
 
 // The last row and column of a sheet (ECMA-376 leaves them open; these are

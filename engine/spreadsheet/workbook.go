@@ -82,7 +82,9 @@ func (c *container) book(r reading) (*Book, []*fault) {
 	for _, l := range w.sheets {
 		sheet, bad := c.sheet(l, table, classes, &total, r)
 		if bad != nil {
-			all = append(all, bad.near(l.name, 0, 0))
+			if all = append(all, bad.near(l.name, 0, 0)); bad.code == tooManyInSheet {
+				break // the sheets after it would only say so again
+			}
 			continue
 		}
 		book.Sheets = append(book.Sheets, sheet)

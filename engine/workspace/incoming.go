@@ -17,15 +17,13 @@ import (
 	"spm/engine/finding"
 )
 
-// largest is the size of the largest file that is read.
-const largest = 25 << 20
-
 // File is a file that came in.
 type File struct {
 	Path string // as typed, or below the folder that was typed
 	Name string // the last part of Path
 
 	saved time.Time // when it was last written
+	most  int64     // bytes that are read
 }
 
 // Problem is a finding that ends the reading of a file.
@@ -43,12 +41,12 @@ func (f File) Data() ([]byte, error) {
 		return nil, &Problem{unopened(f.Path, err)}
 	}
 	defer in.Close()
-	data, err := io.ReadAll(io.LimitReader(in, largest+1))
+	data, err := io.ReadAll(io.LimitReader(in, f.most+1))
 	switch {
 	case err != nil:
 		return nil, &Problem{unopened(f.Path, err)}
-	case len(data) > largest:
-		return nil, &Problem{tooLarge(f.Path)}
+	case int64(len(data)) > f.most:
+		return nil, &Problem{tooLarge(f.Path, f.most)}
 	}
 	return data, nil
 }
@@ -63,7 +61,7 @@ func (w *Workspace) Incoming(paths []string) ([]File, finding.List) {
 	if len(paths) == 0 {
 		paths = []string{w.Path(Inbox)}
 	}
-	s := search{seen: map[string]bool{}}
+	s := search{seen: map[string]bool{}, most: w.Settings.Limits.FileBytes}
 	for _, name := range []string{Outbox, Returned, Reports, Templates, SettingsFile} {
 		if info, err := os.Stat(w.Path(name)); err == nil {
 			s.ours = append(s.ours, info)
@@ -81,6 +79,7 @@ func (w *Workspace) Incoming(paths []string) ([]File, finding.List) {
 type search struct {
 	ours     []fs.FileInfo // of the workspace, what is no return and holds none
 	seen     map[string]bool
+	most     int64 // bytes of a file
 	files    []File
 	findings finding.List
 }
@@ -185,8 +184,8 @@ func (s *search) file(path string, info fs.FileInfo) {
 	case !info.Mode().IsRegular():
 		s.findings.Add(finding.New(cannotOpen, finding.Location{File: path}, "problem", "it is neither a file nor a folder", "todo", "Name the workbook itself"))
 		return
-	case info.Size() > largest:
-		s.findings.Add(tooLarge(path))
+	case info.Size() > s.most:
+		s.findings.Add(tooLarge(path, s.most))
 		return
 	}
 	f, err := os.Open(path)
@@ -195,7 +194,7 @@ func (s *search) file(path string, info fs.FileInfo) {
 		return
 	}
 	f.Close()
-	s.files = append(s.files, File{Path: path, Name: filepath.Base(path), saved: info.ModTime()})
+	s.files = append(s.files, File{Path: path, Name: filepath.Base(path), saved: info.ModTime(), most: s.most})
 }
 
 // helper tells files that programs and systems keep beside the real ones:
@@ -208,8 +207,8 @@ func helper(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")
 }
 
-func tooLarge(path string) finding.Finding {
-	return finding.New(fileTooLarge, finding.Location{File: path}, "limit", fmt.Sprintf("%d MB", largest>>20))
+func tooLarge(path string, most int64) finding.Finding {
+	return finding.New(fileTooLarge, finding.Location{File: path}, "limit", fmt.Sprintf("%d MB", most>>20))
 }
 
 // unopened says why a file or folder cannot be read.

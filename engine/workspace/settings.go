@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -15,6 +16,7 @@ import (
 	"github.com/goccy/go-yaml/token"
 
 	"spm/engine/finding"
+	"spm/engine/spreadsheet"
 	"spm/engine/value"
 )
 
@@ -23,9 +25,10 @@ type Settings struct {
 	Name       string // part of every packet code; made once
 	SmallCount int    // counts of students below it are not printed
 	Paper      string // Letter or A4; empty: as the theme says
+	Limits     spreadsheet.Limits
 }
 
-func defaults() Settings { return Settings{SmallCount: 10} }
+func defaults() Settings { return Settings{SmallCount: 10, Limits: spreadsheet.Default} }
 
 // longestName keeps the name of a workspace readable in a message.
 const longestName = 100
@@ -59,7 +62,19 @@ small_count: %d
 
 # Letter or A4. Without this line templates/theme.yaml decides.
 # paper: Letter
-`, name, s.SmallCount)
+
+# What a file that comes back may hold at most. A limit without a line is as here.
+# limits:
+%s`, name, s.SmallCount, limitLines())
+}
+
+// limitLines are the usual limits, as comments.
+func limitLines() string {
+	var b strings.Builder
+	for _, l := range spreadsheet.Settings {
+		fmt.Fprintf(&b, "#   %s: %d # %s\n", l.Key, l.Of(&spreadsheet.Default), l.What)
+	}
+	return b.String()
 }
 
 // settings declares every key of spm.yaml: what it may be, and where it goes.
@@ -123,9 +138,7 @@ func readSettings(file string, data []byte) (Settings, finding.List) {
 				broken(place(file, p.Key.GetToken()), "“"+key+"” stands here twice")
 			}
 			seen[key] = true
-			if f, wrong := s.apply(key, p, file); wrong {
-				findings.Add(f)
-			}
+			findings.Add(s.apply(key, p, file)...)
 		}
 	}
 	if !seen["name"] && findings.Count(finding.Error) == 0 {
@@ -134,8 +147,14 @@ func readSettings(file string, data []byte) (Settings, finding.List) {
 	return s, findings
 }
 
+// limits is the setting that is a group of settings.
+const limits = "limits"
+
 // apply puts one line of spm.yaml into the settings.
-func (s *Settings) apply(key string, p *ast.MappingValueNode, file string) (finding.Finding, bool) {
+func (s *Settings) apply(key string, p *ast.MappingValueNode, file string) finding.List {
+	if key == limits {
+		return s.applyLimits(p, file)
+	}
 	var known []string
 	for _, x := range settings {
 		known = append(known, x.key)
@@ -144,18 +163,56 @@ func (s *Settings) apply(key string, p *ast.MappingValueNode, file string) (find
 		}
 		text, ok := scalar(p.Value)
 		if ok && x.set(s, text) {
-			return finding.Finding{}, false
+			return nil
 		}
-		given := "“" + text + "”"
-		if !ok {
-			given = "a group of lines"
-		}
-		if text == "" && ok {
-			given = "empty"
-		}
-		return finding.New(badSetting, place(file, p.Value.GetToken()), "key", key, "given", given, "want", x.want), true
+		return finding.List{unfit(key, p, file, x.want)}
 	}
-	return finding.New(unknownSetting, place(file, p.Key.GetToken()), "key", key, "known", strings.Join(known, ", ")), true
+	return finding.List{unknown(key, p, file, append(known, limits))}
+}
+
+// applyLimits puts the lines below limits into the settings.
+func (s *Settings) applyLimits(p *ast.MappingValueNode, file string) (findings finding.List) {
+	pairs, ok := pairsOf(p.Value)
+	if !ok {
+		return finding.List{unfit(limits, p, file, "a group of lines such as file_mb: 25")}
+	}
+	for _, pair := range pairs {
+		key := pair.Key.GetToken().Value
+		name := limits + "." + key
+		var known []string
+		for _, l := range spreadsheet.Settings {
+			known = append(known, l.Key)
+			if l.Key != key {
+				continue
+			}
+			text, _ := scalar(pair.Value)
+			if n, err := strconv.Atoi(text); err != nil || !l.Set(&s.Limits, n) {
+				findings.Add(unfit(name, pair, file, fmt.Sprintf("a whole number from 1 to %d, such as %d", l.Most, l.Of(&spreadsheet.Default))))
+			}
+		}
+		if !slices.Contains(known, key) {
+			findings.Add(unknown(name, pair, file, known))
+		}
+	}
+	return findings
+}
+
+// unfit tells that a setting cannot be what it is.
+func unfit(key string, p *ast.MappingValueNode, file, want string) finding.Finding {
+	text, ok := scalar(p.Value)
+	given := "“" + text + "”"
+	if !ok {
+		given = "a group of lines"
+	}
+	if text == "" && ok {
+		given = "empty"
+	}
+	return finding.New(badSetting, place(file, p.Value.GetToken()), "key", key, "given", given, "want", want)
+}
+
+// unknown tells that there is no such setting.
+func unknown(key string, p *ast.MappingValueNode, file string, known []string) finding.Finding {
+	return finding.New(unknownSetting, place(file, p.Key.GetToken()), "key", key, "known", strings.Join(known, ", "))
 }
 
 // pairsOf are the lines of a mapping. An empty file has none.

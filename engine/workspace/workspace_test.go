@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"spm/engine/finding"
+	"spm/engine/spreadsheet"
 )
 
 func must(t testing.TB, err error) {
@@ -74,7 +75,7 @@ func TestCreateAndOpen(t *testing.T) {
 	}
 	opened, findings, err := Open(dir)
 	must(t, err)
-	want := Settings{Name: "hamilton", SmallCount: 10}
+	want := Settings{Name: "hamilton", SmallCount: 10, Limits: spreadsheet.Default}
 	if diff := cmp.Diff([]Settings{want, want}, []Settings{made.Settings, opened.Settings}); diff != "" || len(findings) > 0 {
 		t.Errorf("%s %v", diff, findings)
 	}
@@ -181,26 +182,34 @@ func TestOpenWithoutWorkspace(t *testing.T) {
 }
 
 func TestSettings(t *testing.T) {
+	larger := spreadsheet.Default
+	larger.FileBytes, larger.Sheets = 40<<20, 200
 	for name, tc := range map[string]struct {
 		yaml string
 		want Settings
 		told []string
 	}{
 		"all": {"name: x\nsmall_count: 5\npaper: a4\n",
-			Settings{"x", 5, "A4"}, nil},
-		"defaults, byte order mark, Windows lines": {"\ufeff# comment\r\nname: x\r\n", Settings{Name: "x", SmallCount: 10}, nil},
-		"a name of digits":                         {"name: 2026\n", Settings{Name: "2026", SmallCount: 10}, nil},
+			Settings{"x", 5, "A4", spreadsheet.Default}, nil},
+		"defaults, byte order mark, Windows lines": {"\ufeff# comment\r\nname: x\r\n", Settings{Name: "x", SmallCount: 10, Limits: spreadsheet.Default}, nil},
+		"a name of digits":                         {"name: 2026\n", Settings{Name: "2026", SmallCount: 10, Limits: spreadsheet.Default}, nil},
 		"every mistake at once": {"name: x\nsmal_count: 5\nsmall_count: 1800\n\npaper: Legal\n", Settings{},
 			[]string{"FILE-94 :2:1", "FILE-95 :3:14", "FILE-95 :5:8"}},
-		"no number":        {"name: x\nsmall_count: ten\n", Settings{}, []string{"FILE-95 :2:14"}},
-		"a list of papers": {"name: x\npaper: [A4]\n", Settings{}, []string{"FILE-95 :2:8"}},
-		"twice":            {"name: x\nname: y\n", Settings{}, []string{"FILE-93 :2:1"}},
-		"no name":          {"small_count: 5\n", Settings{}, []string{"FILE-95 :1:1"}},
-		"empty name":       {"name:\nsmall_count: 5\n", Settings{}, []string{"FILE-95 :1:6"}},
-		"empty":            {"", Settings{}, []string{"FILE-95 :1:1"}},
-		"a list":           {"- name\n", Settings{}, []string{"FILE-93 :1:1"}},
-		"a word":           {"hello\n", Settings{}, []string{"FILE-93 :1:1"}},
-		"no YAML":          {"name: x\nlanguage: \"en\npaper: A4\n", Settings{}, []string{"FILE-93 :2:11"}},
+		"limits":    {"name: x\nlimits:\n  file_mb: 40 # scans\n  sheets: 200\n", Settings{Name: "x", SmallCount: 10, Limits: larger}, nil},
+		"no limits": {"name: x\nlimits:\n", Settings{Name: "x", SmallCount: 10, Limits: spreadsheet.Default}, nil},
+		"limits that cannot be": {"name: x\nlimits:\n  file_mb: none\n  sheets: 0\n  rows: 9999999\n  colour: red\n", Settings{},
+			[]string{"FILE-95 :3:12", "FILE-95 :4:11", "FILE-95 :5:9", "FILE-94 :6:3"}},
+		"a limit twice":      {"name: x\nlimits:\n  cells: 5\n  cells: 6\n", Settings{}, []string{"FILE-93 :4:3"}},
+		"limits in one word": {"name: x\nlimits: none\n", Settings{}, []string{"FILE-95 :2:9"}},
+		"no number":          {"name: x\nsmall_count: ten\n", Settings{}, []string{"FILE-95 :2:14"}},
+		"a list of papers":   {"name: x\npaper: [A4]\n", Settings{}, []string{"FILE-95 :2:8"}},
+		"twice":              {"name: x\nname: y\n", Settings{}, []string{"FILE-93 :2:1"}},
+		"no name":            {"small_count: 5\n", Settings{}, []string{"FILE-95 :1:1"}},
+		"empty name":         {"name:\nsmall_count: 5\n", Settings{}, []string{"FILE-95 :1:6"}},
+		"empty":              {"", Settings{}, []string{"FILE-95 :1:1"}},
+		"a list":             {"- name\n", Settings{}, []string{"FILE-93 :1:1"}},
+		"a word":             {"hello\n", Settings{}, []string{"FILE-93 :1:1"}},
+		"no YAML":            {"name: x\nlanguage: \"en\npaper: A4\n", Settings{}, []string{"FILE-93 :2:11"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
@@ -252,7 +261,7 @@ func TestIncoming(t *testing.T) {
 		"outbox/HR.xlsx", "reports/r.pdf", "elsewhere/x.xlsx", "none/.DS_Store", "inbox/outbox/deep.xlsx", "~$typed.xlsx")
 	big := filepath.Join(dir, "elsewhere", "big.xlsx")
 	must(t, os.WriteFile(big, nil, 0o644))
-	must(t, os.Truncate(big, largest+1))
+	must(t, os.Truncate(big, spreadsheet.Default.FileBytes+1))
 	inbox := []string{"inbox/HR.xlsx", "inbox/a.xlsx", "inbox/b/1.xlsx", "inbox/b/2.xlsx", "inbox/notes.txt", "inbox/outbox/deep.xlsx"}
 	for name, tc := range map[string]struct{ typed, files, told []string }{
 		"inbox":          {nil, inbox, nil},
@@ -293,7 +302,7 @@ func TestData(t *testing.T) {
 	lay(t, dir, "inbox/a.xlsx", "inbox/b.xlsx", "inbox/c.xlsx")
 	files, _ := w.Incoming(nil)
 	must(t, os.Remove(files[1].Path))
-	must(t, os.Truncate(files[2].Path, largest+1)) // grown since
+	must(t, os.Truncate(files[2].Path, spreadsheet.Default.FileBytes+1)) // grown since
 	want := []string{"", "FILE-97", "FILE-20"}
 	for i, f := range files {
 		data, err := f.Data()
@@ -305,8 +314,8 @@ func TestData(t *testing.T) {
 			t.Errorf("%s holds %q", f.Name, data)
 		}
 	}
-	must(t, os.Truncate(files[0].Path, largest))
-	if data, err := files[0].Data(); err != nil || len(data) != largest {
+	must(t, os.Truncate(files[0].Path, spreadsheet.Default.FileBytes))
+	if data, err := files[0].Data(); err != nil || int64(len(data)) != spreadsheet.Default.FileBytes {
 		t.Errorf("a file of the largest size: %d bytes, %v", len(data), err)
 	}
 }
