@@ -238,22 +238,42 @@ func copyCell(f *excelize.File, sheet, from, to string) error {
 }
 
 func officeCmd(ts *testscript.TestScript, neg bool, args []string) {
-	usage(ts, neg, len(args) > 0, "office FILE.xlsx…")
+	kind := "xlsx"
+	if len(args) > 0 && officeFilters[args[0]] != "" {
+		kind, args = args[0], args[1:]
+	}
+	usage(ts, neg, len(args) > 0, "office [ods|fods|xltx|xlsm|csv] FILE.xlsx…")
 	out := ts.MkAbs("office-saved")
+	ts.Check(os.RemoveAll(out))
 	cmd := exec.Command("soffice", append([]string{"--headless", "-env:UserInstallation=file://" + ts.MkAbs("office-profile"),
-		"--convert-to", "xlsx", "--outdir", out}, abs(ts, args)...)...)
+		"--convert-to", officeFilters[kind], "--outdir", out}, abs(ts, args)...)...)
 	var said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &said, &said
 	if err := cmd.Run(); err != nil {
 		ts.Fatalf("LibreOffice: %v\n%s", err, &said)
 	}
-	for _, a := range args {
-		data, err := os.ReadFile(filepath.Join(out, filepath.Base(a)))
+	saved, err := os.ReadDir(out)
+	ts.Check(err)
+	for _, f := range saved {
+		data, err := os.ReadFile(filepath.Join(out, f.Name()))
 		ts.Check(err)
-		ts.Check(os.WriteFile(ts.MkAbs(a), data, 0o644))
-		saved := time.Date(2027, 7, 12, 9, 0, 0, 0, time.UTC) // all at once: they are read by name
-		ts.Check(os.Chtimes(ts.MkAbs(a), saved, saved))
+		to := filepath.Join(filepath.Dir(ts.MkAbs(args[0])), f.Name())
+		for _, a := range args { // each beside what it was made of
+			if base := strings.TrimSuffix(filepath.Base(a), ".xlsx"); strings.HasPrefix(f.Name(), base+".") {
+				to = filepath.Join(filepath.Dir(ts.MkAbs(a)), f.Name())
+			}
+		}
+		ts.Check(os.WriteFile(to, data, 0o644))
+		day := time.Date(2027, 7, 12, 9, 0, 0, 0, time.UTC) // all at once: they are read by name
+		ts.Check(os.Chtimes(to, day, day))
 	}
+}
+
+// officeFilters are the ways of saving that a script can name, as LibreOffice
+// calls them. CSV is as a person saves it, every sheet as a file of its own.
+var officeFilters = map[string]string{
+	"xlsx": "xlsx", "ods": "ods", "fods": "fods", "xltx": "xltx", "xlsm": "xlsm:Calc MS Excel 2007 VBA XML",
+	"csv": "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1",
 }
 
 func abs(ts *testscript.TestScript, names []string) (all []string) {

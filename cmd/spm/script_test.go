@@ -44,7 +44,7 @@ func (t tidy) Run() int {
 //	logo FILE.png                draws a logo
 //	do FILE.xlsx DEED.yaml       does something to it: inserts, sorts, renames …
 //	alter FILE.xlsx VERB PLACE   does something to a cell, row, column or sheet of it: see alterCmd
-//	office FILE.xlsx…            opens and saves workbooks in LibreOffice
+//	office [KIND] FILE.xlsx…     opens and saves workbooks in LibreOffice, as another kind beside them: see officeFilters
 //	keep DIR                     remembers the files of a folder
 //	same DIR                     asserts that a folder holds the files that keep has seen, byte by byte
 //

@@ -105,7 +105,7 @@ var filePages = []Entry{
 		Code: "FILE-20", Severity: Error, Title: "File too large",
 		Message: "The file is larger than {limit}, which is more than a completed form can be",
 		Hint:    "Please remove pictures and sheets that are not part of the form, and send it again",
-		Why:     "Very large files are not opened, so that one file cannot hold up all others.",
+		Why:     "Very large files are not opened, so that one file cannot hold up all others. The limit is a setting: in spm.yaml below “limits:”, file_mb.",
 	},
 	{
 		Code: "FILE-21", Severity: Error, Title: "File cut off",
@@ -123,7 +123,7 @@ var filePages = []Entry{
 		Code: "FILE-23", Severity: Error, Title: "Far too much inside",
 		Message: "The workbook holds far more {things} inside than a completed form can ({count}; the limit is {limit})",
 		Hint:    "Please copy your answers into a fresh copy of the form and send that",
-		Why:     "Files that grow out of proportion when unpacked are not opened, so that one file cannot hold up all others.",
+		Why:     "Files that grow out of proportion when unpacked are not opened, so that one file cannot hold up all others. The limits are settings: in spm.yaml below “limits:”, unpacked_mb, part_mb and parts.",
 	},
 	{
 		Code: "FILE-24", Severity: Error, Title: "Not packed as a workbook",
@@ -183,7 +183,7 @@ var filePages = []Entry{
 		Code: "FILE-33", Severity: Error, Title: "Far too much in the sheets",
 		Message: "There are far more {things} in {place} than in a completed form (the limit is {limit})",
 		Hint:    "Please delete the rows, columns or sheets that are not used, or copy your answers into a fresh copy of the form",
-		Why:     "A formatted empty row counts too. One file must not hold up all others.",
+		Why:     "A formatted empty row counts too. One file must not hold up all others. The limits are settings: in spm.yaml below “limits:”, sheets, rows, cells, formatted_cells, merged_cells, drop_downs, names and text_mb.",
 	},
 	{
 		Code: "FILE-34", Severity: Error, Title: "Text too long for a cell",
@@ -222,5 +222,10 @@ var filePages = []Entry{
 		Code: "FILE-43", Severity: Note, Title: "Letters of an old encoding",
 		Message: "The text is not stored in Unicode; its letters were read as those of Windows (Windows-1252)",
 		Why:     "If accented letters or quotation marks look wrong in what was read, save the file as “CSV UTF-8”, or send the workbook itself.",
+	},
+	{
+		Code: "FILE-44", Severity: Note, Title: "One sheet of the workbook",
+		Message: "A table saved as text holds one sheet. The workbook has others, about which this file says nothing: {sheets}",
+		Why:     "What was recorded of the other sheets stays as it is. Send the workbook itself, or each sheet as a file of its own, if they have answers, too.",
 	},
 }

@@ -55,6 +55,7 @@ func (l *Looked) Read(lib *form.Library, p *packet.Packet, options map[string]va
 		r.require(s) // answers that are missing
 	}
 	r.missing(sheets) // sheets and sections that did not come back
+	r.alone()         // a file of one sheet
 
 	for _, s := range sheets {
 		r.deliver(s)
@@ -77,6 +78,7 @@ type reader struct {
 	found      finding.List
 	left       []*returned                    // copies that were not read
 	told       map[string]bool                // sheets whose absence was looked into
+	others     []string                       // sheets of the packet that a file of one sheet cannot hold
 	waived     map[*form.Form]map[string]bool // codes of the entities about which a form need not be filled in
 	ids        map[string]bool                // hidden row ids of the packet
 	spoken     map[*form.Section]*vocabulary

@@ -7,6 +7,7 @@ import (
 
 	"spm/engine/finding"
 	"spm/engine/form"
+	"spm/engine/spreadsheet"
 	"spm/engine/submission"
 	"spm/engine/value"
 )
@@ -281,6 +282,14 @@ func holder(came []*returned, f *form.Form, scope string, section *form.Section)
 	return came[at]
 }
 
+// alone tells, of a file that can hold only one sheet, which others the workbook
+// has.
+func (r *reader) alone() {
+	if len(r.others) > 0 {
+		r.found.Add(finding.New("FILE-44", finding.Location{File: r.file}, "sheets", strings.Join(r.others, ", ")))
+	}
+}
+
 // missingSections tells once of a sheet of which nothing came back, else of
 // each section that could not be found on it.
 func (r *reader) missingSections(came []*returned, f *form.Form, scope string, sheet *form.Sheet, name string) {
@@ -309,6 +318,8 @@ func (r *reader) missingSections(came []*returned, f *form.Form, scope string, s
 	}
 	switch {
 	case asked == 0, on == nil && slices.ContainsFunc(came, func(s *returned) bool { return s.form == f && len(s.areas) == 0 }):
+	case on == nil && r.book.Format == spreadsheet.Table:
+		r.others = append(r.others, "“"+name+"”")
 	case on == nil && r.packet == nil:
 		r.found.Add(finding.New("CELL-42", finding.Location{File: r.file}, "sheet", name).As(finding.Note))
 	case on == nil:
