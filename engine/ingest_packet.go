@@ -19,11 +19,10 @@ import (
 // none of this workspace.
 func (in *intake) packetOf(x opened) (*packet.Packet, finding.List, error) {
 	at := finding.Location{File: x.file.Name}
-	ids := workbook.Identify(in.Library, x.book)
-	codes := ids.Codes()
-	if own := ids.Own(); own != "" {
-		codes = []string{own} // sheets of other packets are told by the reader
+	if x.reading != nil {
+		return x.reading.packet, nil, nil
 	}
+	ids, codes := x.ids, packetCodes(x.ids)
 	switch {
 	case len(codes) > 1:
 		return nil, finding.List{finding.New("PKT-06", at, "codes", strings.Join(codes, ", "))}, nil
@@ -40,6 +39,15 @@ func (in *intake) packetOf(x opened) (*packet.Packet, finding.List, error) {
 		return nil, finding.List{finding.New("PKT-02", at)}, nil
 	}
 	return in.blankPacket(ids.Forms(), x, at)
+}
+
+// packetCodes are the codes of the packets that a workbook may return. Sheets
+// of other packets than its own are told by the reader.
+func packetCodes(ids workbook.Identities) []string {
+	if own := ids.Own(); own != "" {
+		return []string{own}
+	}
+	return ids.Codes()
 }
 
 // ofPeriod is the packet of the month that the user has named, which counts

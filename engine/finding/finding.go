@@ -197,6 +197,25 @@ func (l List) Count(s Severity) (n int) {
 // Actionable tells whether people must act: an error or a warning is in the list.
 func (l List) Actionable() bool { return l.Count(Error)+l.Count(Warning) > 0 }
 
+// Renamed are the findings about a file as they are about the same file under
+// another name.
+func (l List) Renamed(from, to string) List {
+	all := slices.Clone(l)
+	rename := func(at *Location) {
+		if at.File == from {
+			at.File = to
+		}
+	}
+	for i := range all {
+		rename(&all[i].Where)
+		all[i].Also = slices.Clone(all[i].Also)
+		for j := range all[i].Also {
+			rename(&all[i].Also[j])
+		}
+	}
+	return all
+}
+
 // Sort orders by file, sheet, row, column, severity and code, so that a list
 // reads from the top of a file to its bottom.
 func (l List) Sort() {

@@ -2,122 +2,69 @@ package store
 
 import (
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"runtime"
 	"sync"
 
-	"spm/engine/finding"
 	"spm/engine/ledger"
-	"spm/engine/org"
-	"spm/engine/value"
 )
 
-// rest is what a claim says besides the columns of its table.
-type rest struct {
-	Act      ledger.Act       `json:"act"`
-	Sender   ledger.Sender    `json:"sender"`
-	Value    value.Value      `json:"value"`
-	Base     *value.Value     `json:"base,omitempty"`
-	Settles  []int64          `json:"settles,omitempty"`
-	Where    finding.Location `json:"where"`
-	Typed    string           `json:"typed,omitempty"`
-	Received value.Date       `json:"received"`
-}
-
-// appendClaims adds claims to the end of the ledger and tells the id of the first.
+// appendClaims adds claims to the end of the ledger as one block and tells the
+// id of the first.
 func appendClaims(tx *sql.Tx, arrival int64, claims []ledger.Claim) (first int64, err error) {
-	if err := tx.QueryRow("SELECT coalesce(max(seq), 0) + 1 FROM claims").Scan(&first); err != nil {
-		return 0, err
+	if err := tx.QueryRow("SELECT coalesce(max(first + count), 1) FROM claims").Scan(&first); err != nil || len(claims) == 0 {
+		return first, err
 	}
-	insert, err := tx.Prepare("INSERT INTO claims (seq, submission, stream, kind, key, attr, period, rest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+	data, err := writeBlock(claims)
 	if err != nil {
 		return 0, err
 	}
-	defer insert.Close()
-	for i, c := range claims {
-		text, err := json.Marshal(rest{c.Act, c.Sender, c.Value, c.Base, c.Settles, c.Where, c.Typed, c.Received})
-		if err != nil {
-			return 0, fmt.Errorf("the claim about %s: %w", c.Subject, err)
-		}
-		_, err = insert.Exec(first+int64(i), arrival, c.Stream, string(c.Subject.Kind), c.Subject.Key, c.Subject.Attr, c.Subject.Period, string(text))
-		if err != nil {
-			return 0, err
-		}
-	}
-	return first, nil
+	_, err = tx.Exec("INSERT INTO claims (first, count, submission, data) VALUES (?, ?, ?, ?)", first, len(claims), arrival, data)
+	return first, err
+}
+
+// block is what one return has said.
+type block struct {
+	first, count int64
+	submission   string
+	data         []byte
 }
 
 // Ledger is every claim in its order; ids run from 1 without gaps.
 func (s *Store) Ledger() (*ledger.Ledger, error) {
-	ids, err := s.returnIDs()
-	if err != nil {
-		return nil, err
-	}
-	var count int
-	if err := s.db.QueryRow("SELECT count(*) FROM claims").Scan(&count); err != nil {
-		return nil, s.explain(err)
-	}
-	l := &ledger.Ledger{Claims: make([]ledger.Claim, 0, count)}
-	words, texts := words{}, make([]string, 0, count)
-	err = s.each("SELECT seq, submission, stream, kind, key, attr, period, rest FROM claims ORDER BY seq", nil, func(row *sql.Rows) error {
-		var c ledger.Claim
-		var arrival int64
-		var stream, kind, key, attr, period sql.RawBytes
-		var text string
-		if err := row.Scan(&c.ID, &arrival, &stream, &kind, &key, &attr, &period, &text); err != nil {
+	var blocks []block
+	next := int64(1)
+	err := s.each("SELECT first, count, returns.id, data FROM claims JOIN returns ON arrival = claims.submission ORDER BY first", nil, func(row *sql.Rows) error {
+		var b block
+		if err := row.Scan(&b.first, &b.count, &b.submission, &b.data); err != nil {
 			return err
 		}
-		if c.ID != int64(len(l.Claims))+1 {
-			return s.damaged(fmt.Errorf("claim %d stands where %d should be", c.ID, len(l.Claims)+1))
+		if b.first != next {
+			return s.damaged(fmt.Errorf("claim %d stands where %d should be", b.first, next))
 		}
-		c.Submission, c.Stream = ids[arrival], words.of(stream)
-		c.Subject = org.Subject{Kind: org.Kind(words.of(kind)), Key: words.of(key), Attr: words.of(attr), Period: words.of(period)}
-		l.Claims, texts = append(l.Claims, c), append(texts, text)
+		next += b.count
+		blocks = append(blocks, b)
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	if err := readRest(l.Claims, texts); err != nil {
+	l := &ledger.Ledger{Claims: make([]ledger.Claim, next-1)}
+	if err := readBlocks(blocks, l.Claims); err != nil {
 		return nil, s.damaged(err)
 	}
 	return l, nil
 }
 
-func (s *Store) returnIDs() (map[int64]string, error) {
-	ids := map[int64]string{}
-	err := s.each("SELECT arrival, id FROM returns", nil, func(row *sql.Rows) error {
-		var arrival int64
-		var id string
-		err := row.Scan(&arrival, &id)
-		ids[arrival] = id
-		return err
-	})
-	return ids, err
-}
-
-// words keeps each text once: the ledger repeats few.
-type words map[string]string
-
-func (w words) of(b []byte) string {
-	if s, ok := w[string(b)]; ok {
-		return s
-	}
-	s := string(b)
-	w[s] = s
-	return s
-}
-
-// readRest reads the JSON of claims on all processors.
-func readRest(claims []ledger.Claim, texts []string) error {
-	workers := min(runtime.GOMAXPROCS(0), len(claims)/1000+1)
+// readBlocks unpacks blocks on all processors.
+func readBlocks(blocks []block, into []ledger.Claim) error {
+	workers := min(runtime.GOMAXPROCS(0), len(blocks))
 	errs := make([]error, workers)
 	var wait sync.WaitGroup
 	for w := range workers {
 		wait.Go(func() {
-			for i := w * len(claims) / workers; i < (w+1)*len(claims)/workers && errs[w] == nil; i++ {
-				errs[w] = claimRest(&claims[i], texts[i])
+			for i := w; i < len(blocks) && errs[w] == nil; i += workers {
+				errs[w] = blocks[i].read(into)
 			}
 		})
 	}
@@ -130,38 +77,31 @@ func readRest(claims []ledger.Claim, texts []string) error {
 	return nil
 }
 
-func claimRest(c *ledger.Claim, text string) error {
-	var r rest
-	if err := json.Unmarshal([]byte(text), &r); err != nil {
-		return fmt.Errorf("claim %d: %w", c.ID, err)
+// read puts the claims of a block in their places of the ledger.
+func (b *block) read(into []ledger.Claim) error {
+	claims, err := readBlock(b.data)
+	if err == nil && int64(len(claims)) != b.count {
+		err = errBlock
 	}
-	c.Act, c.Sender, c.Value, c.Base, c.Settles = r.Act, r.Sender, r.Value, r.Base, r.Settles
-	c.Where, c.Typed, c.Received = r.Where, r.Typed, r.Received
+	if err != nil {
+		return fmt.Errorf("claim %d: %w", b.first, err)
+	}
+	for i := range claims {
+		claims[i].ID, claims[i].Submission = b.first+int64(i), b.submission
+	}
+	copy(into[b.first-1:], claims)
 	return nil
 }
 
-// Taken tells every entity that a claim or a code ever named; only Kind and
-// Key of a subject are set. A code does not tell its kind, so its key is taken
-// for every kind: codes of different kinds never look alike.
-func (s *Store) Taken() (map[org.Subject]bool, error) {
-	taken := map[org.Subject]bool{}
-	err := s.each("SELECT DISTINCT kind, key FROM claims", nil, func(row *sql.Rows) error {
-		var kind, key string
-		err := row.Scan(&kind, &key)
-		taken[org.Subject{Kind: org.Kind(kind), Key: key}] = true
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	kinds := org.Kinds()
-	err = s.each("SELECT DISTINCT key FROM codes", nil, func(row *sql.Rows) error {
+// Given are the keys that codes were given to, of whatever kind: codes of
+// different kinds never look alike.
+func (s *Store) Given() (map[string]bool, error) {
+	given := map[string]bool{}
+	err := s.each("SELECT DISTINCT key FROM codes", nil, func(row *sql.Rows) error {
 		var key string
 		err := row.Scan(&key)
-		for _, k := range kinds {
-			taken[org.Subject{Kind: k, Key: key}] = true
-		}
+		given[key] = true
 		return err
 	})
-	return taken, err
+	return given, err
 }

@@ -12,7 +12,6 @@ import (
 
 	"spm/engine/finding"
 	"spm/engine/ledger"
-	"spm/engine/submission"
 	"spm/engine/value"
 )
 
@@ -35,34 +34,22 @@ type Return struct {
 	Answered, Untouched, Changed int
 	Claims                       int // set by Record
 
-	Findings   finding.List
-	Submission *submission.Submission // nil where the file could not be read, and in the list of Returns
+	Findings finding.List
 }
 
 const returnColumns = "id, file, packet, stream, received, status, answered, untouched, changed, claims, findings"
 
-// Return is the return of an id, with its submission; ok is false where there is none.
+// Return is the return of an id; ok is false where there is none.
 func (s *Store) Return(id string) (r Return, ok bool, err error) {
-	err = s.each("SELECT "+returnColumns+", submission FROM returns WHERE id = ?", []any{id}, func(row *sql.Rows) error {
-		var data []byte
-		if r, err = s.scanReturn(row, &data); err != nil {
-			return err
-		}
+	err = s.each("SELECT "+returnColumns+" FROM returns WHERE id = ?", []any{id}, func(row *sql.Rows) error {
+		r, err = s.scanReturn(row)
 		ok = true
-		if data == nil {
-			return nil
-		}
-		r.Submission = &submission.Submission{}
-		if err := unpack(data, r.Submission); err != nil {
-			return s.damaged(err)
-		}
-		return nil
+		return err
 	})
 	return r, ok, err
 }
 
-// Returns lists every return in the order of arrival, without the
-// submissions, which are long: ask Return for one.
+// Returns lists every return in the order of arrival.
 func (s *Store) Returns() (all []Return, err error) {
 	err = s.each("SELECT "+returnColumns+" FROM returns ORDER BY arrival", nil, func(row *sql.Rows) error {
 		r, err := s.scanReturn(row)
@@ -72,11 +59,10 @@ func (s *Store) Returns() (all []Return, err error) {
 	return all, err
 }
 
-func (s *Store) scanReturn(row *sql.Rows, more ...any) (r Return, err error) {
+func (s *Store) scanReturn(row *sql.Rows) (r Return, err error) {
 	var received string
 	var findings []byte
-	into := []any{&r.ID, &r.File, &r.Packet, &r.Stream, &received, &r.Status, &r.Answered, &r.Untouched, &r.Changed, &r.Claims, &findings}
-	if err := row.Scan(append(into, more...)...); err != nil {
+	if err := row.Scan(&r.ID, &r.File, &r.Packet, &r.Stream, &received, &r.Status, &r.Answered, &r.Untouched, &r.Changed, &r.Claims, &findings); err != nil {
 		return r, err
 	}
 	r.Received = value.Date(received)
@@ -161,35 +147,34 @@ func saveReturn(tx *sql.Tx, r Return) (arrival int64, err error) {
 	if err != nil {
 		return 0, err
 	}
-	var data []byte
-	if r.Submission != nil {
-		if data, err = pack(r.Submission); err != nil {
-			return 0, err
-		}
-	}
-	err = tx.QueryRow(`INSERT INTO returns (`+returnColumns+`, submission) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+	err = tx.QueryRow(`INSERT INTO returns (`+returnColumns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET file = excluded.file, packet = excluded.packet, stream = excluded.stream,
 			received = excluded.received, status = excluded.status, answered = excluded.answered,
 			untouched = excluded.untouched, changed = excluded.changed, claims = excluded.claims,
-			findings = excluded.findings, submission = excluded.submission
+			findings = excluded.findings
 		RETURNING arrival`,
-		r.ID, r.File, r.Packet, r.Stream, string(r.Received), r.Status, r.Answered, r.Untouched, r.Changed, r.Claims, string(findings), data,
+		r.ID, r.File, r.Packet, r.Stream, string(r.Received), r.Status, r.Answered, r.Untouched, r.Changed, r.Claims, string(findings),
 	).Scan(&arrival)
 	return arrival, err
 }
 
 func saveCodes(tx *sql.Tx, arrival int64, packet string, codes map[string]string) error {
+	if len(codes) == 0 {
+		return nil
+	}
+	// What stands there already stays; then it must be the same.
+	insert, err := tx.Prepare("INSERT INTO codes (packet, printed, key, given) VALUES (?, ?, ?, ?) ON CONFLICT (packet, printed) DO UPDATE SET key = key RETURNING key")
+	if err != nil {
+		return err
+	}
+	defer insert.Close()
 	for _, printed := range slices.Sorted(maps.Keys(codes)) {
 		var key string
-		err := tx.QueryRow("SELECT key FROM codes WHERE packet = ? AND printed = ?", packet, printed).Scan(&key)
-		switch {
-		case errors.Is(err, sql.ErrNoRows):
-			_, err = tx.Exec("INSERT INTO codes (packet, printed, key, given) VALUES (?, ?, ?, ?)", packet, printed, codes[printed], arrival)
-		case err == nil && key != codes[printed]:
-			err = fmt.Errorf("the row %s of packet %s is %s already and cannot become %s", printed, packet, key, codes[printed])
-		}
-		if err != nil {
+		if err := insert.QueryRow(packet, printed, codes[printed], arrival).Scan(&key); err != nil {
 			return err
+		}
+		if key != codes[printed] {
+			return fmt.Errorf("the row %s of packet %s is %s already and cannot become %s", printed, packet, key, codes[printed])
 		}
 	}
 	return nil

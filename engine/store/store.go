@@ -145,8 +145,7 @@ func (s *Store) prepare() error {
 		return &Error{File: s.file, Problem: "was written by a newer version of spm", Remedy: "update spm on this computer"}
 	}
 	for ; version < len(schema); version++ {
-		step := fmt.Sprintf("%s; PRAGMA application_id = %d; PRAGMA user_version = %d", schema[version], applicationID, version+1)
-		if _, err := tx.Exec(step); err != nil {
+		if err := schema[version].take(tx, version+1); err != nil {
 			return fmt.Errorf("bringing the database to version %d: %w", version+1, err)
 		}
 	}

@@ -1,0 +1,254 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"strconv"
+
+	"spm/engine/finding"
+	"spm/engine/ledger"
+	"spm/engine/org"
+	"spm/engine/packet"
+	"spm/engine/reconcile"
+	"spm/engine/store"
+	"spm/engine/value"
+	"spm/engine/workspace"
+)
+
+// guarded takes a file and makes a finding of a failure of ours, so that it
+// never stops the files after it.
+func (in *intake) guarded(x opened) (r Read, err error) {
+	defer func() {
+		if failure := recover(); failure != nil {
+			r, err = in.failed(x, fmt.Sprintf("%v\n\n%s", failure, debug.Stack()))
+		}
+	}()
+	if x.failure != "" {
+		return in.failed(x, x.failure)
+	}
+	return in.take(x)
+}
+
+// failed says that a file could not be read by a mistake of ours, which is
+// kept for whoever is told of it.
+func (in *intake) failed(x opened, failure string) (Read, error) {
+	_, _ = in.Workspace.Write(fmt.Appendf(nil, "%s\n%s", x.file.Name, failure), workspace.State, "last failure.txt")
+	r := Read{File: x.file.Name, Status: Refused, Findings: finding.List{finding.New("FILE-39", finding.Location{File: x.file.Name})}}
+	return r, in.leave(x, &r, nil)
+}
+
+// take finds out what a file is, and records it where it can.
+func (in *intake) take(x opened) (Read, error) {
+	r := Read{File: x.file.Name, Status: Refused, Findings: x.findings}
+	if x.err != nil {
+		return r, x.err
+	}
+	if x.id != "" {
+		before, ok, err := in.store.Return(x.id)
+		if err != nil {
+			return r, err
+		}
+		if ok && before.Status == Recorded {
+			r.Status, r.Packet, r.Findings = Known, before.Packet, nil
+			in.replyName(&r) // its receipt keeps its name
+			r.Findings.Add(finding.New("PKT-04", finding.Location{File: x.file.Name}, "day", before.Received.Format(), "before", before.File))
+			return r, nil
+		}
+	}
+	if x.known {
+		if before, ok := in.again(x); ok {
+			return before.read, in.leave(x, &before.read, before.packet)
+		}
+		in.open(&x)
+		if r.Findings = x.findings; x.err != nil {
+			return r, x.err
+		}
+	}
+	if x.book == nil {
+		return r, in.leave(x, &r, nil)
+	}
+	p, findings, err := in.packetOf(x)
+	r.Findings.Add(findings...)
+	if err != nil {
+		return r, err
+	}
+	if p == nil {
+		return r, in.leave(x, &r, nil)
+	}
+	r.Packet, r.From, r.Title = p.Code, p.To.Name, p.Title
+	return r, in.read(x, p, &r)
+}
+
+// result is what became of a file that was not recorded.
+type result struct {
+	read   Read
+	packet *packet.Packet // nil: not known
+	after  int            // claims there were then
+}
+
+// again is what became of the same bytes earlier in this run, under another
+// name. Where something was recorded since, it may be otherwise now; and where
+// the file goes back with marks, it has to be opened for them.
+func (in *intake) again(x opened) (result, bool) {
+	before, ok := in.results[x.id]
+	if !ok || before.after != len(in.state.Ledger.Claims) || len(before.read.Replies) > 1 {
+		return result{}, false
+	}
+	r := &before.read
+	r.File, r.Replies, r.Findings = x.file.Name, nil, r.Findings.Renamed(r.File, x.file.Name)
+	return before, true
+}
+
+// read understands a file as a return of a packet, and records it.
+func (in *intake) read(x opened, p *packet.Packet, r *Read) error {
+	d, err := in.readAs(&x, p)
+	if err != nil {
+		return err
+	}
+	r.Findings.Add(d.told...)
+	s, findings := d.submission, d.findings
+	s.ID, s.File, s.Received, s.Packet = x.id, x.file.Name, in.Day, p.Code
+	if p.Issue <= 0 { // nothing was sent, so nothing can be missing
+		findings = slices.DeleteFunc(findings, func(f finding.Finding) bool { return f.Code == "CELL-42" || f.Code == "CELL-54" })
+	}
+	if held := in.held(x, p, s, findings); held != nil {
+		r.Status, r.Findings = Held, append(r.Findings, held...)
+		return in.leave(x, r, p)
+	}
+	codes, err := in.codes(p)
+	if err != nil {
+		return err
+	}
+	out := in.classify(d, codes)
+	if in.stale(out) {
+		if err := in.fold(); err != nil {
+			return err
+		}
+		out = in.classify(d, codes)
+	}
+	r.Findings.Add(homeless(findings, out.Findings)...)
+	r.Findings.Add(in.boxes(d)...)
+	r.Findings.Add(out.Findings...)
+	if err := in.history(p, &out, r); err != nil {
+		return err
+	}
+	if out.Answered == 0 && r.Findings.Count(finding.Error) == 0 {
+		r.Findings.Add(finding.New("PKT-09", finding.Location{File: x.file.Name}))
+	}
+	r.Findings.Sort()
+	r.Status, r.Answered, r.Untouched, r.Changed = Recorded, out.Answered, out.Untouched, out.Changed
+	return in.record(x, p, out, r)
+}
+
+// record keeps what a file says, and thanks for it.
+func (in *intake) record(x opened, p *packet.Packet, out reconcile.Outcome, r *Read) error {
+	// The receipt comes first: a file that is recorded is not read again, and a
+	// receipt that is missing then would never be written.
+	if err := in.reply(x, r, p); err != nil {
+		return err
+	}
+	if err := in.store.Record(in.entry(x, r, p.Stream()), x.data, out.Claims, out.Codes); err != nil {
+		return errors.Join(err, in.takeBack(r))
+	}
+	in.remember(p, out)
+	return nil
+}
+
+// classify compares a submission with its packet and with what is known today.
+func (in *intake) classify(d *reading, codes map[string]string) reconcile.Outcome {
+	p := d.packet
+	return reconcile.Classify(reconcile.Intake{
+		Library: d.library, Org: in.state.Org, Facts: in.state.Facts, Ledger: in.state.Ledger,
+		Packet: p, Submission: d.submission, Codes: codes, Packets: in.packets,
+		Sender: ledger.Sender{Role: ledger.Role(p.To.Role), Key: p.To.Key, Name: p.To.Name, EnteredBy: value.Squeeze(in.EnteredBy)},
+		Taken: func(kind org.Kind, key string) bool {
+			return in.given[key] || in.taken[org.Subject{Kind: kind, Key: key}]
+		},
+	})
+}
+
+// homeless drops the question for a blank cell that a row cannot be placed
+// without: that has been told, with what it means for the row.
+func homeless(findings, placing finding.List) finding.List {
+	return slices.DeleteFunc(findings, func(f finding.Finding) bool {
+		return f.Code == "CELL-10" && slices.ContainsFunc(placing, func(p finding.Finding) bool {
+			return p.Code == "MERGE-02" && p.Where == f.Where
+		})
+	})
+}
+
+// boxes are the characters that a printed report can show only as a box, each
+// with its cell, so that it can be typed otherwise in time.
+func (in *intake) boxes(d *reading) (found finding.List) {
+	if in.Unprintable == nil {
+		return nil
+	}
+	for _, r := range d.submission.Records {
+		for _, a := range r.Answers {
+			for _, char := range in.Unprintable(a.Typed) {
+				label := d.library.Form(r.Form).Section(r.Section).Field(a.Field).Label
+				found.Add(finding.New("CELL-16", a.Where, "label", label, "char", fmt.Sprintf("“%c” (U+%04X)", char, char)))
+			}
+		}
+	}
+	return found
+}
+
+// history tells that a return replaces an earlier one, or belongs to an older issue.
+func (in *intake) history(p *packet.Packet, out *reconcile.Outcome, r *Read) error {
+	at := finding.Location{File: r.File}
+	if day, ok := in.last[p.Stream()]; ok && out.Answered > 0 {
+		added := ""
+		if out.New > 0 {
+			added = ", and " + isOrAre(out.New) + " new"
+		}
+		r.Findings.Add(finding.New("MERGE-06", at, "day", day.Format(), "changed", count(out.Changed, "answer"), "added", added))
+	}
+	last, err := in.store.LastIssue(p.Stream())
+	if err == nil && last > p.Issue && p.Issue > 0 {
+		r.Findings.Add(finding.New("PKT-11", at, "theirs", value.FormatNumber(float64(p.Issue)), "ours", value.FormatNumber(float64(last))))
+	}
+	return err
+}
+
+func isOrAre(n int) string {
+	if n == 1 {
+		return "1 is"
+	}
+	return strconv.Itoa(n) + " are"
+}
+
+func count(n int, what string) string {
+	switch n {
+	case 0:
+		return "no " + what + "s"
+	case 1:
+		return "1 " + what
+	}
+	return value.FormatNumber(float64(n)) + " " + what + "s"
+}
+
+// leave notes a file that was not recorded; it stays where it is.
+func (in *intake) leave(x opened, r *Read, p *packet.Packet) error {
+	r.Findings.Sort()
+	if x.id == "" {
+		return nil
+	}
+	if err := in.store.Record(in.entry(x, r, ""), x.data, nil, nil); err != nil {
+		return err
+	}
+	if err := in.reply(x, r, p); err != nil {
+		return err
+	}
+	in.results[x.id] = result{*r, p, len(in.state.Ledger.Claims)}
+	return nil
+}
+
+func (in *intake) entry(x opened, r *Read, stream string) store.Return {
+	return store.Return{
+		ID: x.id, File: x.file.Name, Packet: r.Packet, Stream: stream, Received: in.Day, Status: r.Status,
+		Answered: r.Answered, Untouched: r.Untouched, Changed: r.Changed, Findings: r.Findings,
+	}
+}
