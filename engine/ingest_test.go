@@ -28,13 +28,13 @@ func must(t testing.TB, err error) {
 
 // desk is a workspace with the files that its staff have sent.
 type desk struct {
-	*testing.T
+	testing.TB
 	*Engine
 	story *cases.Case
 	sent  string // folder
 }
 
-func newDesk(t *testing.T) *desk {
+func newDesk(t testing.TB) *desk {
 	dir := filepath.Join(t.TempDir(), "plan")
 	_, _, err := workspace.Create(dir, "riverbend")
 	must(t, err)
@@ -54,20 +54,20 @@ func newDesk(t *testing.T) *desk {
 func (d *desk) send(kind string, day value.Date) (files []string) {
 	d.Helper()
 	issued, findings, err := d.Generate(GenerateOptions{Packet: kind, Day: day})
-	must(d.T, err)
+	must(d.TB, err)
 	if len(findings) > 0 || len(issued) == 0 {
 		d.Fatalf("%s: %d workbooks, %v", kind, len(issued), findings)
 	}
 	for _, x := range issued {
 		data, err := os.ReadFile(d.Workspace.Path(x.File))
-		must(d.T, err)
+		must(d.TB, err)
 		name := strings.TrimSuffix("fill/"+kind+"-"+x.To.Key, "-") + ".yaml"
 		if fill, ok := d.story.Fills[name]; ok {
 			book, err := byhand.Open(data)
-			must(d.T, err)
-			must(d.T, byhand.Apply(book, fill))
+			must(d.TB, err)
+			must(d.TB, byhand.Apply(book, fill))
 			data, err = book.Save()
-			must(d.T, err)
+			must(d.TB, err)
 		}
 		files = append(files, d.lay(filepath.Base(x.File), data))
 	}
@@ -76,15 +76,15 @@ func (d *desk) send(kind string, day value.Date) (files []string) {
 
 func (d *desk) lay(name string, data []byte) string {
 	file := filepath.Join(d.sent, name)
-	must(d.T, os.MkdirAll(filepath.Dir(file), 0o755))
-	must(d.T, os.WriteFile(file, data, 0o644))
+	must(d.TB, os.MkdirAll(filepath.Dir(file), 0o755))
+	must(d.TB, os.WriteFile(file, data, 0o644))
 	return file
 }
 
 func (d *desk) ingest(day value.Date, paths ...string) []Read {
 	d.Helper()
 	reads, _, err := d.Ingest(IngestOptions{Paths: paths, Day: day})
-	must(d.T, err)
+	must(d.TB, err)
 	if len(reads) == 0 {
 		d.Fatalf("nothing was read of %v", paths)
 	}
@@ -93,7 +93,7 @@ func (d *desk) ingest(day value.Date, paths ...string) []Read {
 
 func (d *desk) claims() []ledger.Claim {
 	l, err := d.store.Ledger()
-	must(d.T, err)
+	must(d.TB, err)
 	return l.Claims
 }
 
