@@ -81,7 +81,7 @@ func readBlocks(blocks []block, into []ledger.Claim) error {
 func (b *block) read(into []ledger.Claim) error {
 	claims, err := readBlock(b.data)
 	if err == nil && int64(len(claims)) != b.count {
-		err = errBlock
+		err = errPacked
 	}
 	if err != nil {
 		return fmt.Errorf("claim %d: %w", b.first, err)

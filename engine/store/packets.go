@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 
 	"spm/engine/packet"
 )
@@ -31,7 +30,7 @@ func (s *Store) savePacket(tx *sql.Tx, p *packet.Packet) error {
 	err := tx.QueryRow("SELECT data FROM packets WHERE code = ?", p.Code).Scan(&kept)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		data, err := pack(p)
+		data, err := writePacket(p)
 		if err != nil {
 			return fmt.Errorf("packet %s: %w", p.Code, err)
 		}
@@ -41,8 +40,8 @@ func (s *Store) savePacket(tx *sql.Tx, p *packet.Packet) error {
 	case err != nil:
 		return err
 	}
-	before := &packet.Packet{}
-	if err := unpack(kept, before); err != nil {
+	before, err := readPacket(kept, false)
+	if err != nil {
 		return s.damaged(err)
 	}
 	before.Issued = p.Issued
@@ -95,7 +94,7 @@ func (s *Store) Packets() (all []*packet.Packet, err error) {
 		if err := row.Scan(&data); err != nil {
 			return err
 		}
-		p, err := headOf(data)
+		p, err := readPacket(data, true)
 		if err != nil {
 			return s.damaged(err)
 		}
@@ -103,39 +102,6 @@ func (s *Store) Packets() (all []*packet.Packet, err error) {
 		return nil
 	})
 	return all, err
-}
-
-// headOf reads a packet up to its sheets; the options come after them.
-func headOf(data []byte) (*packet.Packet, error) {
-	z, err := gzip.NewReader(bytes.NewReader(data))
-	if err != nil {
-		return nil, err
-	}
-	text := json.NewDecoder(z)
-	if _, err := text.Token(); err != nil { // {
-		return nil, err
-	}
-	head := map[string]json.RawMessage{}
-	for text.More() {
-		name, err := text.Token()
-		if err != nil {
-			return nil, err
-		}
-		if name == "sheets" {
-			break
-		}
-		var v json.RawMessage
-		if err := text.Decode(&v); err != nil {
-			return nil, err
-		}
-		head[fmt.Sprint(name)] = v
-	}
-	short, err := json.Marshal(head)
-	if err != nil {
-		return nil, err
-	}
-	p := &packet.Packet{}
-	return p, json.Unmarshal(short, p)
 }
 
 func (s *Store) packets(query string, args ...any) (all []*packet.Packet, err error) {
@@ -144,8 +110,8 @@ func (s *Store) packets(query string, args ...any) (all []*packet.Packet, err er
 		if err := row.Scan(&data); err != nil {
 			return err
 		}
-		p := &packet.Packet{}
-		if err := unpack(data, p); err != nil {
+		p, err := readPacket(data, false)
+		if err != nil {
 			return s.damaged(err)
 		}
 		all = append(all, p)
@@ -154,28 +120,18 @@ func (s *Store) packets(query string, args ...any) (all []*packet.Packet, err er
 	return all, err
 }
 
-// pack writes a value as gzipped JSON: packets repeat the same lists and words.
-func pack(v any) ([]byte, error) {
-	var b bytes.Buffer
-	z, err := gzip.NewWriterLevel(&b, gzip.BestSpeed)
-	if err != nil {
-		return nil, err
-	}
-	if err := json.NewEncoder(z).Encode(v); err != nil {
-		return nil, err
-	}
-	err = z.Close()
-	return b.Bytes(), err
-}
-
-func unpack(data []byte, into any) error {
+// readGzipped reads a packet that an earlier version of spm has kept.
+func readGzipped(data []byte, short bool) (*packet.Packet, error) {
 	z, err := gzip.NewReader(bytes.NewReader(data))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	text, err := io.ReadAll(z)
-	if err != nil {
-		return err
+	p := &packet.Packet{}
+	if err := json.NewDecoder(z).Decode(p); err != nil {
+		return nil, err
 	}
-	return json.Unmarshal(text, into)
+	if short {
+		p.Sheets, p.Options = nil, nil
+	}
+	return p, nil
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"spm/engine/finding"
 	"spm/engine/ledger"
@@ -158,23 +159,32 @@ func saveReturn(tx *sql.Tx, r Return) (arrival int64, err error) {
 	return arrival, err
 }
 
+// saveCodes adds the codes that a return was given. Those that its packet has
+// already must be the same.
 func saveCodes(tx *sql.Tx, arrival int64, packet string, codes map[string]string) error {
 	if len(codes) == 0 {
 		return nil
 	}
-	// What stands there already stays; then it must be the same.
-	insert, err := tx.Prepare("INSERT INTO codes (packet, printed, key, given) VALUES (?, ?, ?, ?) ON CONFLICT (packet, printed) DO UPDATE SET key = key RETURNING key")
+	kept, err := codesOf(tx, packet)
 	if err != nil {
 		return err
 	}
-	defer insert.Close()
-	for _, printed := range slices.Sorted(maps.Keys(codes)) {
-		var key string
-		if err := insert.QueryRow(packet, printed, codes[printed], arrival).Scan(&key); err != nil {
-			return err
+	printed := slices.Sorted(maps.Keys(codes))
+	for _, row := range printed {
+		if key := kept[row]; key != "" && key != codes[row] {
+			return fmt.Errorf("the row %s of packet %s is %s already and cannot become %s", row, packet, key, codes[row])
 		}
-		if key != codes[printed] {
-			return fmt.Errorf("the row %s of packet %s is %s already and cannot become %s", printed, packet, key, codes[printed])
+	}
+	printed = slices.DeleteFunc(printed, func(row string) bool { return kept[row] != "" })
+	const together = 200 // rows of a statement
+	for some := range slices.Chunk(printed, together) {
+		var args []any
+		for _, row := range some {
+			args = append(args, packet, row, codes[row], arrival)
+		}
+		marks := strings.TrimSuffix(strings.Repeat("(?, ?, ?, ?), ", len(some)), ", ")
+		if _, err := tx.Exec("INSERT INTO codes (packet, printed, key, given) VALUES "+marks, args...); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -182,12 +192,26 @@ func saveCodes(tx *sql.Tx, arrival int64, packet string, codes map[string]string
 
 // Codes are the lasting keys of a packet's new rows by their printed keys.
 func (s *Store) Codes(packet string) (map[string]string, error) {
+	codes, err := codesOf(s.db, packet)
+	return codes, s.explain(err)
+}
+
+// codesOf asks for the codes of a packet, in a transaction or outside of one.
+func codesOf(db interface {
+	Query(query string, args ...any) (*sql.Rows, error)
+}, packet string) (map[string]string, error) {
+	rows, err := db.Query("SELECT printed, key FROM codes WHERE packet = ?", packet)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
 	codes := map[string]string{}
-	err := s.each("SELECT printed, key FROM codes WHERE packet = ?", []any{packet}, func(row *sql.Rows) error {
+	for rows.Next() {
 		var printed, key string
-		err := row.Scan(&printed, &key)
+		if err := rows.Scan(&printed, &key); err != nil {
+			return nil, err
+		}
 		codes[printed] = key
-		return err
-	})
-	return codes, err
+	}
+	return codes, rows.Err()
 }

@@ -78,7 +78,7 @@ CREATE TABLE claims (
 	first      INTEGER PRIMARY KEY, -- id of the first claim of the block
 	count      INTEGER NOT NULL,
 	submission INTEGER NOT NULL REFERENCES returns (arrival),
-	data       BLOB NOT NULL        -- see writeBlock
+	data       BLOB NOT NULL        -- see writeBlock; packets.data of now on: writePacket
 ) STRICT;
 CREATE TRIGGER claims_stay BEFORE UPDATE ON claims BEGIN SELECT raise(ABORT, 'claims are never changed'); END;
 CREATE TRIGGER claims_last BEFORE DELETE ON claims BEGIN SELECT raise(ABORT, 'claims are never deleted'); END;
