@@ -336,16 +336,23 @@ func ParentKey(key string) string {
 // milestone: y1. A kind without codes of its own is an error, and so is a
 // parent that has as many as there are codes.
 func NextCode(kind Kind, parent, year string, taken func(code string) bool) (string, error) {
+	_, code, err := NextCodeFrom(0, kind, parent, year, taken)
+	return code, err
+}
+
+// NextCodeFrom is NextCode for a parent whose first codes are known to be taken,
+// so many of them; it tells how many codes come before the next one, with it.
+func NextCodeFrom(first int, kind Kind, parent, year string, taken func(code string) bool) (n int, code string, err error) {
 	x, p := infoOf(kind), Code(parent)
 	if x.code == "" {
-		return "", fmt.Errorf("no codes are assigned to a %s", kind)
+		return 0, "", fmt.Errorf("no codes are assigned to a %s", kind)
 	}
 	pattern := strings.NewReplacer("%P", p, "%p", letters.ReplaceAllString(p, "")).Replace(x.code)
 	most := 999
-	code := func(n int) string { return fmt.Sprintf(pattern, n) }
+	nth := func(n int) string { return fmt.Sprintf(pattern, n) }
 	if kind == KindMilestone {
 		most = 26
-		code = func(n int) string {
+		nth = func(n int) string {
 			c := strings.Replace(pattern, "Y%d", strings.ToUpper(year), 1)
 			if n > 1 {
 				c += string(rune('a' + n - 1))
@@ -353,10 +360,10 @@ func NextCode(kind Kind, parent, year string, taken func(code string) bool) (str
 			return c
 		}
 	}
-	for n := 1; n <= most; n++ {
-		if c := code(n); !taken(c) {
-			return c, nil
+	for n := first + 1; n <= most; n++ {
+		if c := nth(n); !taken(c) {
+			return n, c, nil
 		}
 	}
-	return "", fmt.Errorf("%s has more than %d entities of kind %s", parent, most, kind)
+	return 0, "", fmt.Errorf("%s has more than %d entities of kind %s", parent, most, kind)
 }

@@ -63,6 +63,7 @@ func (c *classifier) lasting(s *form.Section, kind string, at *place, r *submiss
 		return
 	}
 	c.out.Codes[scoped(printed, r.Scope)], at.keys[kind] = key, key
+	c.given[key] = true
 	c.coded(r, org.Code(key), title(s, kind, r))
 }
 
@@ -164,33 +165,24 @@ func (c *classifier) assign(s *form.Section, kind org.Kind, at *place, r *submis
 	}
 	scope := cmp.Or(org.Scope(parent), c.scopeOf(kind))
 	parent = cmp.Or(parent, issue.SectionParent(s))
-	given := map[string]bool{}
-	for _, k := range c.out.Codes {
-		given[k] = true
-	}
-	code, err := org.NextCode(kind, parent, year, func(code string) bool {
+	// What is taken stays so: the search goes on where the last one has ended.
+	series := codeSeries{kind, scope, parent, year}
+	n, code, err := org.NextCodeFrom(c.last[series], kind, parent, year, func(code string) bool {
 		key := org.Join(scope, code)
-		return given[key] || c.Taken(kind, key) || c.printed(kind, key)
+		// Until a row that went out under a key comes back, nobody else may have it.
+		return c.given[key] || c.Taken(kind, key) || c.printedKeys[org.Subject{Kind: kind, Key: key}]
 	})
 	if err != nil {
 		return lacks("place", "the code")
 	}
+	c.last[series] = n
 	return org.Join(scope, code), true
 }
 
-// printed tells whether a row of the packet went out under a key. Until the
-// row comes back nobody else may have it.
-func (c *classifier) printed(kind org.Kind, key string) bool {
-	for _, s := range c.Packet.Sheets {
-		for _, b := range s.Blocks {
-			for _, r := range b.Rows {
-				if r.Keys[string(kind)] == key {
-					return true
-				}
-			}
-		}
-	}
-	return false
+// codeSeries are the codes of a kind under one parent.
+type codeSeries struct {
+	kind                org.Kind
+	scope, parent, year string
 }
 
 // blankParent is the cell in which a row should say where its new entity

@@ -52,8 +52,10 @@ func Classify(in Intake) Outcome {
 	c := &classifier{
 		Intake: in, out: Outcome{Codes: map[string]string{}}, calendar: planYears(in.Library, in.Ledger.Claims),
 		earlier: map[org.Subject][]*ledger.Claim{}, spelt: map[org.Subject]string{},
+		lastingRows: map[lastingCode]map[string]*packet.Row{}, given: map[string]bool{}, last: map[codeSeries]int{},
 	}
 	c.remember()
+	c.indexPacket()
 	records := c.ordered(in.Submission.Records)
 	c.loose = c.looseKeys(records)
 	c.filled = c.filledForms(records)
@@ -77,8 +79,14 @@ type classifier struct {
 	earlier  map[org.Subject][]*ledger.Claim // what this stream has said and not taken back, oldest first
 	spelt    map[org.Subject]string          // kind and folded key → the key as this stream has spelt it
 	codes    []codedRows                     // given in this return
+	given    map[string]bool                 // keys that were given in this return
+	last     map[codeSeries]int              // how many codes of a series are known to be taken
 	loose    map[looseRow]string             // printed keys of rows that came back without a code
 	filled   map[string]bool                 // forms that hold an answer which was not printed in them
+
+	printedRows map[cellCode]int                       // rows of the packet by their codes
+	printedKeys map[org.Subject]bool                   // entities of the rows of the packet; kind and key
+	lastingRows map[lastingCode]map[string]*packet.Row // see issuedRow
 }
 
 // remember gathers what earlier returns of this stream have said.

@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -116,15 +117,24 @@ func (c *classifier) shared(s *form.Section, block *packet.Block, r *submission.
 
 // givenFirst puts the grey code columns before those that staff fill.
 func givenFirst(codes []*form.Field) []*form.Field {
-	given := slices.DeleteFunc(slices.Clone(codes), func(f *form.Field) bool { return !f.Given })
-	return append(given, slices.DeleteFunc(slices.Clone(codes), func(f *form.Field) bool { return f.Given })...)
+	slices.SortStableFunc(codes, func(a, b *form.Field) int {
+		switch {
+		case a.Given == b.Given:
+			return 0
+		case a.Given:
+			return -1
+		}
+		return 1
+	})
+	return codes
 }
 
 // codeOf is the code column that tells which entity of a kind a row is about,
 // or nil where the section has none.
 func codeOf(s *form.Section, kind string) *form.Field {
-	for _, f := range s.Codes() {
-		if s.Kind(f) == kind || s.Kind(f) == string(org.UnderOf(org.Kind(kind))) {
+	for i := range s.Fields {
+		f := &s.Fields[i]
+		if f.Type == value.Code && (s.Kind(f) == kind || s.Kind(f) == string(org.UnderOf(org.Kind(kind)))) {
 			return f
 		}
 	}
@@ -143,18 +153,36 @@ func codeKind(s *form.Section, f *form.Field) string {
 // code that its new row was given when it came back before.
 func (c *classifier) issuedRow(block *packet.Block, s *form.Section, code *form.Field, printed, scope string) *packet.Row {
 	typed := value.Fold(printed)
+	if n, ok := c.printedRows[cellCode{block, code.ID, typed}]; ok {
+		return &block.Rows[n]
+	}
+	at := lastingCode{block, s.Kind(code), scope}
+	if c.lastingRows[at] == nil {
+		c.lastingRows[at] = c.rowsByLasting(block, s.Kind(code), scope)
+	}
+	return c.lastingRows[at][typed]
+}
+
+// lastingCode is where the lasting codes of new rows are looked up.
+type lastingCode struct {
+	block       *packet.Block
+	kind, scope string
+}
+
+// rowsByLasting are the new rows of a block by the codes that they were given in
+// an earlier return, folded; the first of those that share one.
+func (c *classifier) rowsByLasting(block *packet.Block, kind, scope string) map[string]*packet.Row {
+	rows := map[string]*packet.Row{}
 	for i := range block.Rows {
-		if value.Fold(block.Rows[i].Codes[code.ID]) == typed {
-			return &block.Rows[i]
+		key := block.Rows[i].Keys[kind]
+		if !issue.IsNew(key) {
+			continue
+		}
+		if given := value.Fold(org.Code(cmp.Or(c.Codes[scoped(key, scope)], c.Codes[key]))); given != "" && rows[given] == nil {
+			rows[given] = &block.Rows[i]
 		}
 	}
-	for i := range block.Rows {
-		key := block.Rows[i].Keys[s.Kind(code)]
-		if issue.IsNew(key) && value.Fold(org.Code(c.code(key, scope))) == typed {
-			return &block.Rows[i]
-		}
-	}
-	return nil
+	return rows
 }
 
 // otherCode takes a code that the packet did not print: one that goes on where

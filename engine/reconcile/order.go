@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"spm/engine/org"
 	"spm/engine/packet"
 	"spm/engine/submission"
 	"spm/engine/value"
@@ -22,10 +23,9 @@ func (c *classifier) ordered(records []submission.Record) []submission.Record {
 	records = slices.Clone(records)
 	ranks := map[*submission.Record]rank{}
 	order := make([]*submission.Record, len(records))
-	printed := c.printedRows()
 	for i := range records {
 		order[i] = &records[i]
-		ranks[order[i]] = c.rank(order[i], printed)
+		ranks[order[i]] = c.rank(order[i])
 	}
 	slices.SortStableFunc(order, func(a, b *submission.Record) int {
 		x, y := ranks[a], ranks[b]
@@ -44,27 +44,29 @@ type cellCode struct {
 	field, code string
 }
 
-// printedRows are the rows of the packet by their codes; the first of those
-// that share one.
-func (c *classifier) printedRows() map[cellCode]int {
-	rows := map[cellCode]int{}
+// indexPacket finds the rows of the packet by their codes, the first of those
+// that share one, and the keys under which rows went out.
+func (c *classifier) indexPacket() {
+	c.printedRows, c.printedKeys = map[cellCode]int{}, map[org.Subject]bool{}
 	for i := range c.Packet.Sheets {
 		for j := range c.Packet.Sheets[i].Blocks {
 			b := &c.Packet.Sheets[i].Blocks[j]
 			for n := range b.Rows {
 				for field, code := range b.Rows[n].Codes {
 					at := cellCode{b, field, value.Fold(code)}
-					if _, there := rows[at]; !there {
-						rows[at] = n
+					if _, there := c.printedRows[at]; !there {
+						c.printedRows[at] = n
 					}
+				}
+				for kind, key := range b.Rows[n].Keys {
+					c.printedKeys[org.Subject{Kind: org.Kind(kind), Key: key}] = true
 				}
 			}
 		}
 	}
-	return rows
 }
 
-func (c *classifier) rank(r *submission.Record, printed map[cellCode]int) rank {
+func (c *classifier) rank(r *submission.Record) rank {
 	n := 0
 	for i := range c.Packet.Sheets {
 		s := &c.Packet.Sheets[i]
@@ -75,7 +77,7 @@ func (c *classifier) rank(r *submission.Record, printed map[cellCode]int) rank {
 			}
 			row := -1
 			for field, code := range r.Codes { // the code of a parent stands in several rows: the last row counts
-				if at, ok := printed[cellCode{b, field, value.Fold(code)}]; ok {
+				if at, ok := c.printedRows[cellCode{b, field, value.Fold(code)}]; ok {
 					row = max(row, at)
 				}
 			}

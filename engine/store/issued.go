@@ -3,7 +3,6 @@ package store
 import (
 	"encoding/json"
 
-	"spm/engine/form"
 	"spm/engine/packet"
 	"spm/engine/value"
 )
@@ -41,7 +40,7 @@ func writePacket(p *packet.Packet) ([]byte, error) {
 }
 
 // setting is short and may grow, so it stays JSON.
-func (w *packer) setting(s *form.Setting) error {
+func (w *packer) setting(s any) error {
 	data, err := json.Marshal(s)
 	w.text(string(data))
 	return err

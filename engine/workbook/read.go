@@ -33,9 +33,9 @@ type Looked struct {
 // Look prepares every sheet of a book: its cells with their texts, and the line
 // that names it.
 func Look(lib *form.Library, book *spreadsheet.Book, file string) *Looked {
-	l := &Looked{book: book, file: file, views: make([]*view, len(book.Sheets))}
+	l, heads := &Looked{book: book, file: file, views: make([]*view, len(book.Sheets))}, startSays(lib)
 	for i, s := range book.Sheets {
-		l.views[i] = newView(lib, book, s, file)
+		l.views[i] = newView(book, s, file, heads)
 	}
 	return l
 }

@@ -18,6 +18,8 @@ type area struct {
 	*view
 	form    *form.Form
 	section *form.Section
+	codes   []*form.Field // of the section
+	tells   []*form.Field // those of them that tell the rows apart, see identifying
 	words   *vocabulary
 	scope   string
 	block   *packet.Block // as issued; nil: not known
@@ -75,7 +77,7 @@ func (r *reader) locate(v *view, f *form.Form) []*area {
 	for i := range f.Sheets {
 		for j := range f.Sheets[i].Sections {
 			s := expanded(r.lib, &f.Sheets[i].Sections[j])
-			l.areas = append(l.areas, &area{view: v, form: f, section: s, words: r.words(s), cols: map[string]int{}, doubled: map[string]bool{}})
+			l.areas = append(l.areas, &area{view: v, form: f, section: s, codes: s.Codes(), words: r.words(s), cols: map[string]int{}, doubled: map[string]bool{}})
 		}
 	}
 	l.bars()

@@ -22,7 +22,7 @@ type known struct {
 
 func (a *area) known() known {
 	k := known{map[string]map[string]*packet.Row{}, map[string]map[string]string{}, map[string]map[string]string{}, map[string]*packet.Row{}}
-	for _, f := range a.section.Codes() {
+	for _, f := range a.codes {
 		k.rows[f.ID], k.spelt[f.ID], k.loose[f.ID] = map[string]*packet.Row{}, map[string]string{}, map[string]string{}
 		if a.section.Shape == form.Checks && a.block == nil {
 			for _, c := range a.form.Checks {
@@ -81,7 +81,7 @@ func (r *reader) codes(a *area, k known, line *line) *reading {
 	if p := line.at(a.ids); a.ids > 0 && p != nil {
 		row.id = strings.ToLower(p.text)
 	}
-	for _, f := range a.section.Codes() {
+	for _, f := range a.codes {
 		p := line.at(a.cols[f.ID])
 		if a.cols[f.ID] == 0 || p == nil || a.covered(p.Row, p.Col) {
 			continue
@@ -201,7 +201,7 @@ func (a *area) restore(row *reading) (lost []string) {
 		return nil
 	}
 	all := !row.coded(a)
-	for _, f := range a.section.Codes() {
+	for _, f := range a.codes {
 		code := row.issued.Codes[f.ID]
 		if code == "" || row.codes[f.ID] != "" || row.line.at(a.cols[f.ID]) != nil {
 			continue

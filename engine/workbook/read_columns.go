@@ -81,7 +81,10 @@ func (w *vocabulary) named(p *spot) []int {
 	if fields := w.labels[p.fold]; fields != nil {
 		return fields
 	}
-	first, _, _ := strings.Cut(p.text, "\n")
+	first, _, more := strings.Cut(p.text, "\n")
+	if !more {
+		return nil
+	}
 	return w.labels[value.Fold(first)]
 }
 
@@ -344,7 +347,14 @@ func (a *area) identifies(f *form.Field) bool {
 }
 
 func (a *area) identifying() []*form.Field {
-	codes := a.section.Codes()
+	if a.tells == nil {
+		a.tells = a.findIdentifying()
+	}
+	return a.tells
+}
+
+func (a *area) findIdentifying() []*form.Field {
+	codes := a.codes
 	asked := slices.DeleteFunc(slices.Clone(codes), func(f *form.Field) bool { return f.Given })
 	if len(asked) > 0 || len(codes) == 0 {
 		return asked

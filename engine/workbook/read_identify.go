@@ -8,6 +8,7 @@ import (
 	"spm/engine/finding"
 	"spm/engine/form"
 	"spm/engine/spreadsheet"
+	"spm/engine/value"
 )
 
 // Identities is what a workbook says of itself, before anybody knows its
@@ -155,7 +156,7 @@ func (v *view) meta() map[string]string {
 }
 
 // identify looks for the line that names form, version, recipient and packet.
-func (v *view) identify(lib *form.Library) {
+func (v *view) identify(heads map[string]bool) {
 	const longest = 200 // of a line that may be one
 	for i := range v.lines {
 		for _, p := range v.lines[i].spots {
@@ -168,17 +169,13 @@ func (v *view) identify(lib *form.Library) {
 			}
 		}
 	}
-	v.identifyStart(lib)
+	v.identifyStart(heads)
 }
 
 // identifyStart tells whether this is the first sheet of a packet: by its line, or by
 // its headings when somebody has typed over that.
-func (v *view) identifyStart(lib *form.Library) {
+func (v *view) identifyStart(heads map[string]bool) {
 	const enough = 3 // headings that no other sheet has by chance
-	var heads []string
-	for _, w := range startHeads {
-		heads = append(heads, lib.Every(w)...)
-	}
 	said := map[string]bool{}
 	for i := range v.lines {
 		for _, p := range v.lines[i].spots {
@@ -186,10 +183,21 @@ func (v *view) identifyStart(lib *form.Library) {
 				v.id.Packet, v.start = code, true
 				return
 			}
-			if p.says(heads...) {
+			if heads[p.fold] {
 				said[p.fold] = true
 			}
 		}
 	}
 	v.start = len(said) >= enough
+}
+
+// startSays are the headings of the first sheet in every language, folded.
+func startSays(lib *form.Library) map[string]bool {
+	heads := map[string]bool{}
+	for _, w := range startHeads {
+		for _, head := range lib.Every(w) {
+			heads[value.Fold(head)] = true
+		}
+	}
+	return heads
 }

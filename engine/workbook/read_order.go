@@ -105,7 +105,7 @@ func (r *reader) newRows(a *area) {
 
 // inherit gives a row the codes of what it belongs to.
 func (a *area) inherit(row, above *reading) (belongs string) {
-	for _, f := range a.section.Codes() {
+	for _, f := range a.codes {
 		if code := above.codes[f.ID]; f.Given && !a.identifies(f) && row.codes[f.ID] == "" && code != "" {
 			row.codes[f.ID] = code
 			belongs = ", of " + code + " like the row above"
@@ -121,7 +121,7 @@ func (r *reader) givenCodes(a *area) {
 		if row.issued == nil {
 			continue
 		}
-		for _, f := range a.section.Codes() {
+		for _, f := range a.codes {
 			issued := row.issued.Codes[f.ID]
 			if !f.Given || a.identifies(f) || issued == "" {
 				continue

@@ -132,7 +132,7 @@ func (a *area) totals(line *line) bool {
 	if !slices.Contains(totalWords, first.fold) {
 		return false
 	}
-	return slices.ContainsFunc(a.section.Codes(), func(f *form.Field) bool { return a.cols[f.ID] == first.Col }) ||
+	return slices.ContainsFunc(a.codes, func(f *form.Field) bool { return a.cols[f.ID] == first.Col }) ||
 		slices.ContainsFunc(line.spots, func(p *spot) bool { return p.Formula })
 }
 

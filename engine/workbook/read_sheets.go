@@ -419,7 +419,7 @@ func (s *returned) answersByRow() map[string]value.Value {
 				continue
 			}
 			key := a.section.ID
-			for _, f := range a.section.Codes() {
+			for _, f := range a.codes {
 				key += "|" + value.Fold(row.codes[f.ID])
 			}
 			if !row.coded(a) {

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"spm/engine/finding"
-	"spm/engine/form"
 	"spm/engine/spreadsheet"
 	"spm/engine/value"
 )
@@ -37,12 +36,13 @@ type spot struct {
 	fold string // for comparison
 }
 
-func newView(lib *form.Library, book *spreadsheet.Book, s *spreadsheet.Sheet, file string) *view {
-	v := &view{sheet: s, file: file}
+func newView(book *spreadsheet.Book, s *spreadsheet.Sheet, file string, heads map[string]bool) *view {
+	v := &view{sheet: s, file: file, lines: make([]line, 0, len(s.Rows))}
 	for _, row := range s.Rows {
-		l := line{row: row.Index, hidden: row.Hidden}
+		l := line{row: row.Index, hidden: row.Hidden, spots: make([]*spot, 0, len(row.Cells))}
+		room := make([]spot, len(row.Cells))
 		for _, c := range row.Cells {
-			if p := newSpot(c, book.Date1904); p != nil {
+			if p := &room[len(l.spots)]; p.look(c, book.Date1904) {
 				l.spots = append(l.spots, p)
 			}
 		}
@@ -50,20 +50,20 @@ func newView(lib *form.Library, book *spreadsheet.Book, s *spreadsheet.Sheet, fi
 			v.lines = append(v.lines, l)
 		}
 	}
-	v.identify(lib)
+	v.identify(heads)
 	return v
 }
 
-// newSpot is nil for a cell that shows nothing. A formula whose result was not
-// saved shows something that we cannot know.
-func newSpot(c spreadsheet.Cell, date1904 bool) *spot {
+// look fills a spot in; it answers false for a cell that shows nothing. A
+// formula whose result was not saved shows something that we cannot know.
+func (p *spot) look(c spreadsheet.Cell, date1904 bool) bool {
 	raw := rawOf(c, date1904)
-	p := &spot{Cell: c, raw: raw, text: strings.TrimSpace(raw.Typed())}
+	*p = spot{Cell: c, raw: raw, text: strings.TrimSpace(raw.Typed())}
 	if p.text == "" && !p.unsaved() {
-		return nil
+		return false
 	}
 	p.fold = value.Fold(p.text)
-	return p
+	return true
 }
 
 // rawOf is a cell as package value understands it.

@@ -83,7 +83,7 @@ func (a *area) byWords(s *returned) {
 		}
 		held[rows[0]] = true
 		row.issued, row.isNew, row.unknown = rows[0], rows[0].New, ""
-		for _, f := range a.section.Codes() {
+		for _, f := range a.codes {
 			if code := rows[0].Codes[f.ID]; code != "" && row.codes[f.ID] == "" {
 				row.codes[f.ID] = code
 				if a.identifies(f) && a.holds(row.line) {
@@ -131,7 +131,7 @@ func (a *area) follow(s *returned, k known) {
 			continue
 		}
 		row.issued, row.isNew = issued, issued.New
-		for _, f := range a.section.Codes() {
+		for _, f := range a.codes {
 			if code := issued.Codes[f.ID]; code != "" {
 				row.codes[f.ID] = code
 				if a.identifies(f) {
