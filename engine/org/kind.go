@@ -347,7 +347,7 @@ func NextCodeFrom(first int, kind Kind, parent, year string, taken func(code str
 	if x.code == "" {
 		return 0, "", fmt.Errorf("no codes are assigned to a %s", kind)
 	}
-	pattern := strings.NewReplacer("%P", p, "%p", letters.ReplaceAllString(p, "")).Replace(x.code)
+	pattern := strings.ReplaceAll(strings.ReplaceAll(x.code, "%p", letters.ReplaceAllString(p, "")), "%P", p)
 	most := 999
 	nth := func(n int) string { return fmt.Sprintf(pattern, n) }
 	if kind == KindMilestone {

@@ -65,11 +65,24 @@ func Classify(in Intake) Outcome {
 			rows = append(rows, x)
 		}
 	}
+	c.out.Claims = make([]ledger.Claim, 0, typed(records))
 	for i := range rows {
 		c.answers(&rows[i])
 	}
 	c.tellCodes()
 	return c.out
+}
+
+// typed counts the cells that something stands in: claims are hardly more.
+func typed(records []submission.Record) (n int) {
+	for i := range records {
+		for j := range records[i].Answers {
+			if records[i].Answers[j].Typed != "" {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 type classifier struct {

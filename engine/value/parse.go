@@ -69,8 +69,11 @@ func (s Spec) find(typed string) []Option { return s.index().Find(typed) }
 
 // index is the index of the options, made where nobody else has.
 func (s Spec) index() *Index {
-	if s.Index != nil {
+	switch {
+	case s.Index != nil:
 		return s.Index
+	case len(s.Options) == 0:
+		return &Index{}
 	}
 	return NewIndex(s.Options)
 }

@@ -18,8 +18,9 @@ type area struct {
 	*view
 	form    *form.Form
 	section *form.Section
-	codes   []*form.Field // of the section
-	tells   []*form.Field // those of them that tell the rows apart, see identifying
+	codes   []*form.Field     // of the section
+	tells   []*form.Field     // those of them that tell the rows apart, see identifying
+	judges  map[string]string // see judge
 	words   *vocabulary
 	scope   string
 	block   *packet.Block // as issued; nil: not known
@@ -44,7 +45,14 @@ type keyedColumn struct {
 	col   int
 }
 
-func (a *area) judge(field string) string { return a.form.ID + "." + a.section.ID + "." + field }
+func (a *area) judge(field string) string {
+	name := a.judges[field]
+	if name == "" {
+		name = a.form.ID + "." + a.section.ID + "." + field
+		a.judges[field] = name
+	}
+	return name
+}
 
 // title is what people call the section.
 func (a *area) title() string {
@@ -77,7 +85,7 @@ func (r *reader) locate(v *view, f *form.Form) []*area {
 	for i := range f.Sheets {
 		for j := range f.Sheets[i].Sections {
 			s := expanded(r.lib, &f.Sheets[i].Sections[j])
-			l.areas = append(l.areas, &area{view: v, form: f, section: s, codes: s.Codes(), words: r.words(s), cols: map[string]int{}, doubled: map[string]bool{}})
+			l.areas = append(l.areas, &area{view: v, form: f, section: s, codes: s.Codes(), judges: map[string]string{}, words: r.words(s), cols: map[string]int{}, doubled: map[string]bool{}})
 		}
 	}
 	l.bars()

@@ -121,9 +121,12 @@ func (r *reader) parse(row *reading, f *form.Field, c cell, unit string) submiss
 // otherWord is the label of a list value that was told in another word; empty
 // where its own label or id was.
 func (r *reader) otherWord(f *form.Field, v value.Value, p *spot) string {
+	if f.Type != value.Choice {
+		return ""
+	}
 	options := r.spec(f, "").Options
 	at := slices.IndexFunc(options, func(o value.Option) bool { return o.Key == v.Text })
-	if f.Type != value.Choice || at < 0 || p.says(options[at].Label, options[at].Code, options[at].Key) {
+	if at < 0 || p.says(options[at].Label, options[at].Code, options[at].Key) {
 		return ""
 	}
 	return options[at].Label

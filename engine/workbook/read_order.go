@@ -40,17 +40,18 @@ func (a *area) parts() []part {
 	return parts
 }
 
-// answers are a row's answers to some fields.
-func (row *reading) answers(p part) (some []submission.Answer) {
+// answers are a row's answers to some fields, for reading only.
+func (row *reading) answers(p part) []submission.Answer {
 	if row.record == nil {
 		return nil
 	}
-	for _, a := range row.record.Answers {
-		if slices.ContainsFunc(p.fields, func(f *form.Field) bool { return f.ID == a.Field }) {
-			some = append(some, a)
-		}
+	others := func(a submission.Answer) bool {
+		return !slices.ContainsFunc(p.fields, func(f *form.Field) bool { return f.ID == a.Field })
 	}
-	return some
+	if !slices.ContainsFunc(row.record.Answers, others) {
+		return row.record.Answers // most rows speak about one entity
+	}
+	return slices.DeleteFunc(slices.Clone(row.record.Answers), others)
 }
 
 // drop takes what a row says about an entity out of it.

@@ -141,7 +141,7 @@ func (r *reader) readTable(s *returned, a *area) {
 	merged := map[spreadsheet.Range]bool{}
 	for _, row := range a.rows {
 		rec := &submission.Record{Form: a.form.ID, Version: s.version(), Section: a.section.ID, Scope: a.scope,
-			ID: row.id, Codes: row.codes, Where: a.where(row.row, 0, "")}
+			ID: row.id, Codes: row.codes, Where: a.where(row.row, 0, ""), Answers: make([]submission.Answer, 0, len(a.cols))}
 		if row.issued == nil && !a.section.OwnCodes {
 			rec.ID = ""
 		}

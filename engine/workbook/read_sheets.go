@@ -112,12 +112,13 @@ func (r *reader) place(s *returned) bool {
 	}
 	if r.packet != nil {
 		best := 0
+		named := s.id.Scope != "" && slices.ContainsFunc(r.packet.Sheets, func(p packet.Sheet) bool { return p.Form == s.form.ID && p.Scope == s.id.Scope })
 		for i := range r.packet.Sheets {
 			p := &r.packet.Sheets[i]
-			if offered != nil && p.Scope != s.scope {
+			if p.Form != s.form.ID || offered != nil && p.Scope != s.scope || named && p.Scope != s.id.Scope {
 				continue
 			}
-			if n := s.likeness(p); p.Form == s.form.ID && n > best {
+			if n := s.likeness(p); n > best {
 				s.issued, best = p, n
 			}
 		}
@@ -167,7 +168,7 @@ func (s *returned) likeness(p *packet.Sheet) (n int) {
 			continue
 		}
 		n += 20
-		if s.form.Repeat == "" {
+		if s.form.Repeat == "" || s.id.Scope != "" && s.id.Scope == p.Scope {
 			continue
 		}
 		texts := map[string]bool{}
