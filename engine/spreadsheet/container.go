@@ -87,7 +87,7 @@ func openContainer(data []byte, lim *Limits) (*container, *fault) {
 			return nil, bad
 		}
 		c.parts[name] = &entry{File: f}
-		total += f.UncompressedSize64 // each is below PartBytes: no overflow
+		total += f.UncompressedSize64 // no overflow: checkEntry
 	}
 	if total > uint64(lim.TotalBytes) {
 		return nil, refuse(tooMuchInside, "things", "data", "count", megabytes(total), "limit", megabytes(uint64(lim.TotalBytes)))
@@ -96,6 +96,10 @@ func openContainer(data []byte, lim *Limits) (*container, *fault) {
 }
 
 func megabytes(n uint64) string { return fmt.Sprintf("%d MB", (n+1<<20-1)>>20) }
+
+func tooLargePart(size uint64, limit int64) *fault {
+	return refuse(tooMuchInside, "things", "data in one part", "count", megabytes(size), "limit", megabytes(uint64(limit)))
+}
 
 // checkEntry judges one entry of the directory.
 func (c *container) checkEntry(f *zip.File, name string) *fault {
@@ -112,8 +116,8 @@ func (c *container) checkEntry(f *zip.File, name string) *fault {
 		return odd("a part is packed in a rare way")
 	case f.Mode()&os.ModeSymlink != 0:
 		return odd("a part only points to another file")
-	case f.UncompressedSize64 > uint64(c.lim.PartBytes):
-		return refuse(tooMuchInside, "things", "data in one part", "count", megabytes(f.UncompressedSize64), "limit", megabytes(uint64(c.lim.PartBytes)))
+	case f.UncompressedSize64 > uint64(max(c.lim.PartBytes, c.lim.SheetBytes)): // before any sum of sizes
+		return tooLargePart(f.UncompressedSize64, max(c.lim.PartBytes, c.lim.SheetBytes))
 	case f.CompressedSize64 > uint64(len(c.data)), f.UncompressedSize64 > maxRatio*f.CompressedSize64:
 		return refuse(fileDamaged)
 	}
@@ -150,15 +154,18 @@ func (c *container) has(name string) bool { return c.parts[fold(name)] != nil }
 // in people's words, in case it is missing.
 func (c *container) read(name, what string) ([]byte, *fault) {
 	var own []byte
-	return c.readInto(&own, name, what)
+	return c.readInto(&own, name, what, c.lim.PartBytes)
 }
 
 // readInto is read into memory that is used again, and made larger if need be. A
 // byte behind the part is free.
-func (c *container) readInto(buf *[]byte, name, what string) ([]byte, *fault) {
+func (c *container) readInto(buf *[]byte, name, what string, limit int64) ([]byte, *fault) {
 	f := c.parts[fold(name)]
 	if f == nil {
 		return nil, refuse(partMissing, "what", what)
+	}
+	if f.UncompressedSize64 > uint64(limit) {
+		return nil, tooLargePart(f.UncompressedSize64, limit).in(what)
 	}
 	size := int(f.UncompressedSize64)
 	if cap(*buf) <= size {

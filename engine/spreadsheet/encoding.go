@@ -17,8 +17,17 @@ import (
 // be changed afterwards.
 func decodePart(part []byte) (string, traits, *fault) {
 	wide := false
+	recoded := func() *fault { // a byte can become three
+		if len(part) > mostRecoded {
+			return tooLargePart(uint64(len(part)), mostRecoded)
+		}
+		return nil
+	}
 	if order, skip := byteOrder(part); order != nil {
 		wide = true
+		if bad := recoded(); bad != nil {
+			return "", traits{}, bad
+		}
 		var ok bool
 		if part, ok = fromUTF16(part[skip:], order); !ok {
 			return "", traits{}, refuse(damagedInside)
@@ -35,6 +44,9 @@ func decodePart(part []byte) (string, traits, *fault) {
 	case wide || narrow[encoding] == nil:
 		return "", traits{}, refuse(unusualBuild, "reason", "its texts are not stored in Unicode")
 	default:
+		if bad := recoded(); bad != nil {
+			return "", traits{}, bad
+		}
 		decoded, err := narrow[encoding].NewDecoder().Bytes(part)
 		if err != nil || bytes.ContainsRune(decoded, utf8.RuneError) {
 			return "", traits{}, refuse(damagedInside)
@@ -51,6 +63,9 @@ func decodePart(part []byte) (string, traits, *fault) {
 	part = append(part, 0)
 	return unsafe.String(unsafe.SliceData(part), len(part)), seen, nil
 }
+
+// mostRecoded is the most bytes of a part that is not in UTF-8.
+const mostRecoded = 32 << 20
 
 // narrow are the encodings of one byte a character that old programs declare.
 var narrow = map[string]*charmap.Charmap{

@@ -12,7 +12,7 @@ import (
 // small are limits that keep a fuzz run quick.
 var small = func() Limits {
 	l := Default
-	l.FileBytes, l.PartBytes, l.TotalBytes = 1<<20, 4<<20, 8<<20
+	l.FileBytes, l.PartBytes, l.SheetBytes, l.TotalBytes = 1<<20, 4<<20, 4<<20, 8<<20
 	return l
 }()
 

@@ -4,7 +4,8 @@ package spreadsheet
 // what ordinary workbooks hold. Sizes are int64, counts are int.
 type Limits struct {
 	FileBytes  int64 // the file as it was sent
-	PartBytes  int64 // one part of it, unpacked
+	PartBytes  int64 // one part of it, unpacked, which may stay in memory
+	SheetBytes int64 // one sheet, unpacked, which never does: a formatted blank in every row is read
 	TotalBytes int64 // all parts, unpacked
 	Parts      int
 
@@ -26,10 +27,10 @@ type Limits struct {
 
 // Default are the limits that Open applies.
 var Default = Limits{
-	FileBytes: 25 << 20, PartBytes: 96 << 20, TotalBytes: 192 << 20, Parts: 1000,
+	FileBytes: 25 << 20, PartBytes: 96 << 20, SheetBytes: 192 << 20, TotalBytes: 384 << 20, Parts: 1000,
 	Depth: 64, Attributes: 128, AttrBytes: 64 << 10,
-	Sheets: 100, Names: 10_000, Styles: 100_000, Strings: 500_000,
-	Cells: 1_000_000, CellElements: 2_000_000, RowElements: 1_100_000, Blanks: 20_000_000,
+	Sheets: 100, Names: 10_000, Styles: 100_000, Strings: 1_000_000,
+	Cells: 1_000_000, CellElements: 8_000_000, RowElements: 1_100_000, Blanks: 20_000_000,
 	Merges: 5_000, Validations: 5_000, Columns: maxCol,
 	TextRunes: 32_767, TextBytes: 128 << 20,
 }

@@ -267,6 +267,7 @@ func TestLimits(t *testing.T) {
 	}{
 		"file":        {func(l *Limits) { l.FileBytes = 100 }, "FILE-20"},
 		"part":        {func(l *Limits) { l.PartBytes = 100 }, "FILE-23"},
+		"sheet":       {func(l *Limits) { l.SheetBytes, l.PartBytes = 100, 2000 }, "FILE-23 A"},
 		"total":       {func(l *Limits) { l.TotalBytes = 1000 }, "FILE-23"},
 		"parts":       {func(l *Limits) { l.Parts = 3 }, "FILE-23"},
 		"depth":       {func(l *Limits) { l.Depth = 4 }, "FILE-26"},

@@ -16,7 +16,7 @@ func (c *container) sharedStrings(part string, keep bool) ([]string, *fault) {
 	if keep {
 		buf, table, decoded = new([]byte), nil, new(arena)
 	}
-	texts, bad := c.readInto(buf, part, what)
+	texts, bad := c.readInto(buf, part, what, c.lim.PartBytes)
 	if bad != nil {
 		return nil, bad
 	}

@@ -77,6 +77,7 @@ func (c *container) book(r reading) (*Book, []*fault) {
 	if book.Properties, bad = c.customProperties(properties); bad != nil {
 		return nil, []*fault{bad}
 	}
+	c.roomFor(w.sheets)
 	var all []*fault
 	var total totals
 	for _, l := range w.sheets {
@@ -92,10 +93,24 @@ func (c *container) book(r reading) (*Book, []*fault) {
 	return book, all
 }
 
+// roomFor makes the memory for sheets as large as the largest needs, so that none
+// is given up for a larger one.
+func (c *container) roomFor(sheets []listed) {
+	most := 0
+	for _, l := range sheets {
+		if f := c.parts[fold(l.part)]; f != nil && f.UncompressedSize64 <= uint64(c.lim.SheetBytes) {
+			most = max(most, int(f.UncompressedSize64)+1)
+		}
+	}
+	if cap(c.memory.sheet) < most {
+		c.memory.sheet = make([]byte, most)
+	}
+}
+
 // sheet reads one worksheet and hands on its cells.
 func (c *container) sheet(l listed, table []string, classes []Class, total *totals, r reading) (*Sheet, *fault) {
 	what := `the sheet "` + l.name + `"`
-	part, bad := c.readInto(&c.memory.sheet, l.part, what)
+	part, bad := c.readInto(&c.memory.sheet, l.part, what, c.lim.SheetBytes)
 	if bad != nil {
 		return nil, bad
 	}
