@@ -9,6 +9,15 @@ import (
 
 // keep stores packets as issued, with the forms that they were printed from.
 func (e *Engine) keep(packets []*packet.Packet) error {
+	if err := e.keepForms(packets...); err != nil {
+		return err
+	}
+	return e.store.SavePackets(packets)
+}
+
+// keepForms stores the forms that packets were printed from: what is printed
+// blank comes back, too.
+func (e *Engine) keepForms(packets ...*packet.Packet) error {
 	sources := map[string][]byte{}
 	for _, p := range packets {
 		for _, s := range p.Sheets {
@@ -17,10 +26,7 @@ func (e *Engine) keep(packets []*packet.Packet) error {
 			}
 		}
 	}
-	if err := e.store.SaveForms(sources); err != nil {
-		return err
-	}
-	return e.store.SavePackets(packets)
+	return e.store.SaveForms(sources)
 }
 
 // libraryOf is the library as it was when a packet was issued, and as that packet
@@ -45,7 +51,15 @@ func (e *Engine) libraryOf(p *packet.Packet, at finding.Location) (*form.Library
 		}
 		sources = append(sources, source)
 		if now != nil && now.Version != s.Version {
-			told.Add(finding.New("PKT-08", at, "form", s.Form, "theirs", value.FormatNumber(float64(s.Version)), "ours", value.FormatNumber(float64(now.Version))))
+			labels, err := e.news(s.Form, s.Hash, p.Setting)
+			if err != nil {
+				return nil, nil, err
+			}
+			news := "nothing new is asked in it"
+			if len(labels) > 0 {
+				news = "new in it: " + quoted(labels)
+			}
+			told.Add(finding.New("PKT-08", at, "form", s.Form, "theirs", value.FormatNumber(float64(s.Version)), "ours", value.FormatNumber(float64(now.Version)), "new", news, "packet", p.Kind))
 		}
 	}
 	lib, err := e.Library.With(sources)

@@ -117,6 +117,7 @@ func (e *Engine) StateOn(day value.Date) (*State, error) {
 	if err != nil {
 		return nil, err
 	}
+	upgradeClaims(e.Library, l)
 	return e.on(l, day)
 }
 

@@ -60,10 +60,17 @@ func (e *Engine) Generate(o GenerateOptions) ([]Issued, finding.List, error) {
 		}
 		return e.blanks(s, kinds, o)
 	}
-	if findings, err := e.renamed(); err != nil || findings != nil {
-		return nil, findings, err
+	earlier, err := e.store.Packets()
+	if err != nil {
+		return nil, nil, err
 	}
-	g := generator{Engine: e, GenerateOptions: o, state: s, source: e.source(s)}
+	if findings := e.renamed(earlier); findings != nil {
+		return nil, findings, nil
+	}
+	g := generator{Engine: e, GenerateOptions: o, state: s, source: e.source(s), earlier: earlier, returned: map[string]bool{}}
+	if err := g.remember(); err != nil {
+		return nil, nil, err
+	}
 	if o.Year != "" {
 		if g.year = s.Org.YearNumber(o.Year); g.year == 0 {
 			return nil, finding.List{yearUnknown(s.Org, o.Year)}, nil
@@ -108,7 +115,9 @@ type generator struct {
 	GenerateOptions
 	state    *State
 	source   issue.Source
-	year     int // of the plan, where one was named
+	year     int              // of the plan, where one was named
+	earlier  []*packet.Packet // without their sheets
+	returned map[string]bool  // codes of packets that came back and were recorded
 	issued   []Issued
 	findings finding.List
 }
@@ -200,17 +209,64 @@ func (g *generator) outside(first value.Date) bool {
 	return true
 }
 
+// remember notes which packets came back.
+func (g *generator) remember() error {
+	returns, err := g.store.Returns()
+	for _, r := range returns {
+		g.returned[r.Packet] = g.returned[r.Packet] || r.Status == Recorded
+	}
+	return err
+}
+
+// again are the forms of which a recipient has returned an older version: the
+// new one comes with all that she has answered.
+func (g *generator) again(r issue.Request, to packet.To) (forms []string, err error) {
+	stream := (&packet.Packet{Kind: r.Packet.ID, To: to, Period: cmp.Or(r.Month, r.Quarter)}).Stream()
+	if r.Month == "" && r.Quarter == "" && r.Packet.Every != "once" {
+		stream = (&packet.Packet{Kind: r.Packet.ID, To: to, Year: g.state.Org.SchoolYear(r.Year)}).Stream()
+	}
+	before, err := g.before(stream, r.Packet.Forms)
+	for _, p := range before {
+		for _, s := range p.Sheets {
+			if f := g.Library.Form(s.Form); g.returned[p.Code] && f != nil && s.Version < f.Version && !slices.Contains(forms, s.Form) {
+				forms = append(forms, s.Form)
+			}
+		}
+	}
+	return forms, err
+}
+
+// before are the packets of a stream that were issued already, where one of its
+// forms has ever changed.
+func (g *generator) before(stream string, forms []string) (all []*packet.Packet, err error) {
+	if !slices.ContainsFunc(forms, func(id string) bool { f := g.Library.Form(id); return f != nil && f.Version > 1 }) {
+		return nil, nil
+	}
+	for _, head := range g.earlier {
+		if head.Stream() != stream {
+			continue
+		}
+		p, ok, err := g.store.Packet(head.Code)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			all = append(all, p)
+		}
+	}
+	return all, nil
+}
+
 // renamed tells that the workspace had another name when its last packet went out.
-func (e *Engine) renamed() (finding.List, error) {
-	packets, err := e.store.Packets()
-	if err != nil || len(packets) == 0 {
-		return nil, err
+func (e *Engine) renamed(packets []*packet.Packet) finding.List {
+	if len(packets) == 0 {
+		return nil
 	}
 	last, name := packets[len(packets)-1], e.Workspace.Settings.Name
 	if last.Code == packet.CodeOf(name, last.Kind, last.To.Key, cmp.Or(last.Period, last.Year), last.Issue) {
-		return nil, nil
+		return nil
 	}
-	return finding.List{finding.New("PKT-15", finding.Location{File: workspace.SettingsFile}, "name", name)}, nil
+	return finding.List{finding.New("PKT-15", finding.Location{File: workspace.SettingsFile}, "name", name)}
 }
 
 // namesake tells that another recipient's files would have the same name.
@@ -225,6 +281,9 @@ func namesake(to packet.To, all []packet.To) bool {
 // changed since.
 func (g *generator) issue(r issue.Request, to packet.To) (x *packet.Packet, isNew bool, err error) {
 	r.To, r.Issue = to, 1
+	if r.Again, err = g.again(r, to); err != nil {
+		return nil, false, err
+	}
 	x, err = g.source.Issue(r)
 	if err != nil {
 		return nil, false, err
@@ -327,7 +386,19 @@ func (g *generator) mail(folder string, packets []*packet.Packet, issued []Issue
 		file := path.Base(issued[n].File)
 		rows = append(rows, []string{file, csvText(p.To.Name), csvText(p.To.Person), csvText(p.To.Email), string(p.Due)})
 		name := strings.TrimSuffix(file, ".xlsx") + ".txt"
-		if _, err := g.Workspace.Write([]byte(message(g.Library.For(p.Setting), p, file)), workspace.Outbox, folder, "messages", name); err != nil {
+		var forms []string
+		for _, s := range p.Sheets {
+			forms = append(forms, s.Form)
+		}
+		before, err := g.before(p.Stream(), forms)
+		if err != nil {
+			return err
+		}
+		news, err := g.newForms(p, before, g.returned)
+		if err != nil {
+			return err
+		}
+		if _, err := g.Workspace.Write([]byte(message(g.Library.For(p.Setting), p, file, news)), workspace.Outbox, folder, "messages", name); err != nil {
 			return err
 		}
 	}
@@ -368,6 +439,9 @@ func (e *Engine) blanks(s *State, kinds []*form.Packet, o GenerateOptions) (list
 		data, err := workbook.Write(e.Library.For(x.Setting), x)
 		if err != nil {
 			return list, nil, fmt.Errorf("writing the blank workbook %s: %w", p.ID, err)
+		}
+		if err := e.keepForms(x); err != nil {
+			return list, nil, err
 		}
 		lib := e.Library.For(x.Setting)
 		file := workspace.SafeName(lib.TitleOf(p.ID, p.Title)+" - "+lib.Say(form.BlankForm)) + ".xlsx"

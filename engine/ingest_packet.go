@@ -38,7 +38,7 @@ func (in *intake) packetOf(x opened) (*packet.Packet, finding.List, error) {
 	case len(ids.Forms()) == 0:
 		return nil, finding.List{finding.New("PKT-02", at)}, nil
 	}
-	return in.blankPacket(ids.Forms(), x, at)
+	return in.blankPacket(ids, x, at)
 }
 
 // packetCodes are the codes of the packets that a workbook may return. Sheets
@@ -75,11 +75,11 @@ func (in *intake) ofPeriod(p *packet.Packet, at finding.Location) (*packet.Packe
 
 // blankPacket makes the packet that a blank form would have come in, had it
 // been sent to whom the user names.
-func (in *intake) blankPacket(forms []string, x opened, at finding.Location) (*packet.Packet, finding.List, error) {
+func (in *intake) blankPacket(ids workbook.Identities, x opened, at finding.Location) (*packet.Packet, finding.List, error) {
 	if err := in.fold(); err != nil {
 		return nil, nil, err
 	}
-	kind := in.kindOf(forms)
+	kind := in.kindOf(ids.Forms())
 	if kind == nil {
 		return nil, finding.List{finding.New("PKT-02", at)}, nil
 	}
@@ -87,22 +87,54 @@ func (in *intake) blankPacket(forms []string, x opened, at finding.Location) (*p
 	if findings != nil {
 		return nil, findings, nil
 	}
+	lib, err := in.libraryOfBlank(ids)
+	if err != nil {
+		return nil, nil, err
+	}
 	r := in.source(in.state).When(kind, in.Period, in.Day)
 	r.To = to
-	p, err := in.unused(r)
+	p, err := in.unused(r, lib)
 	if err != nil {
 		return nil, nil, err
 	}
 	return p, nil, in.keep([]*packet.Packet{p})
 }
 
+// libraryOfBlank is the library with the older versions of forms that a workbook
+// printed blank shows, where their texts were kept.
+func (in *intake) libraryOfBlank(ids workbook.Identities) (*form.Library, error) {
+	old := map[string]int{} // form → version
+	for _, s := range ids.Sheets {
+		if f := in.Library.Form(s.Identity.Form); s.Found && f != nil && s.Identity.Version < f.Version {
+			old[f.ID] = s.Identity.Version
+		}
+	}
+	if len(old) == 0 {
+		return in.Library, nil
+	}
+	kept, err := in.store.Forms()
+	if err != nil {
+		return nil, err
+	}
+	var sources [][]byte
+	for _, source := range kept {
+		if id, version := form.VersionOf(source); version > 0 && old[id] == version {
+			sources = append(sources, source)
+			delete(old, id) // of several texts with one number the first will do
+		}
+	}
+	return in.Library.With(sources)
+}
+
 // unused makes the packet of a blank form under the first number that is free
 // or has the same packet. Blank forms count 0, -1, -2 … where the plan has
 // changed between them; what was sent counts from 1.
-func (in *intake) unused(r issue.Request) (*packet.Packet, error) {
+func (in *intake) unused(r issue.Request, lib *form.Library) (*packet.Packet, error) {
 	r.Paper = true
+	source := in.source(in.state)
+	source.Library = lib
 	for ; ; r.Issue-- {
-		p, err := in.source(in.state).Issue(r)
+		p, err := source.Issue(r)
 		if err != nil {
 			return nil, err
 		}

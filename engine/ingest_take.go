@@ -117,6 +117,9 @@ func (in *intake) read(x opened, p *packet.Packet, r *Read) error {
 		r.Status, r.Findings = Held, append(r.Findings, held...)
 		return in.leave(x, r, p)
 	}
+	var kept finding.List
+	d.packet, kept = upgraded(d.library, p, s)
+	r.Findings.Add(kept...)
 	codes, err := in.codes(p)
 	if err != nil {
 		return err

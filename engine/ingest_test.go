@@ -318,7 +318,7 @@ func TestBlankPacketsCountDown(t *testing.T) {
 	must(t, in.load())
 	kind := in.kindOf([]string{"A"})
 	issued := func(day value.Date) *packet.Packet {
-		p, err := in.unused(issue.Request{Packet: kind, To: packet.To{Role: "branch", Key: "HR"}, Year: 1, Day: day})
+		p, err := in.unused(issue.Request{Packet: kind, To: packet.To{Role: "branch", Key: "HR"}, Year: 1, Day: day}, in.Library)
 		must(t, err)
 		must(t, in.keep([]*packet.Packet{p}))
 		return p

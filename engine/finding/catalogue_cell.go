@@ -252,4 +252,8 @@ var cellPages = []Entry{
 		Message: "The rows of {table} were sorted without the column of their codes; by their words and hidden marks they were read as {codes}",
 		Hint:    "Nothing to do if that is right; next time sort all columns together",
 		Why:     "When the words and the hidden mark of a row agree, and only its code says otherwise, the code was left behind."},
+	{Code: "CELL-68", Severity: Note, Title: "An answer to a question that is asked no more",
+		Message: "{label} is asked no more ({why}); the answer “{typed}” was kept as it was said",
+		Hint:    "Nothing to do",
+		Why:     "A form that changes never takes away what was said in the one before."},
 }

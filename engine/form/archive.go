@@ -7,6 +7,16 @@ import (
 	"spm/engine/finding"
 )
 
+// VersionOf is the id of a form and its version, as its text declares them.
+func VersionOf(source []byte) (id string, version int) {
+	var findings finding.List
+	var f Form
+	if !decode("the form as issued", source, &f, &findings) {
+		return "", 0
+	}
+	return f.ID, f.Version
+}
+
 // With is the library with other versions of some forms, given as the texts
 // that were kept when a packet went out: what comes back is understood by the
 // form it was printed from, however the form has changed since.

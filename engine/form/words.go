@@ -77,6 +77,9 @@ const (
 	MailDear        Word = "mail_dear"
 	MailAttached    Word = "mail_attached"
 	MailFill        Word = "mail_fill"
+	MailNewForm     Word = "mail_new_form"
+	MailAnswersKept Word = "mail_answers_kept"
+	MailNewAsked    Word = "mail_new_asked"
 	MailReturn      Word = "mail_return"
 	MailQuestions   Word = "mail_questions"
 	MailThanks      Word = "mail_thanks"
@@ -222,6 +225,9 @@ var english = map[Word]string{
 	MailDear:        "Dear {name},",
 	MailAttached:    "Attached is the workbook “{title}” for {name}. What we know already is filled in; the yellow cells are yours.",
 	MailFill:        "Please fill it in with any spreadsheet program and keep the codes in the first columns as they are. You may add rows, notes and sheets of your own.",
+	MailNewForm:     "Form {form} has a new version. Please use this workbook in place of the one that you have.",
+	MailAnswersKept: "What you have answered is filled in.",
+	MailNewAsked:    "New in it: {questions}.",
 	MailReturn:      "Please send it back by {day} to {address}.",
 	MailQuestions:   "Questions: {contact}.",
 	MailThanks:      "Thank you.",

@@ -33,7 +33,8 @@ type Request struct {
 	Blank   bool       // the empty guidebook form
 	Paper   bool       // the packet that a form printed blank would have come in: its rows are those of the blank form
 
-	Language string // empty: that of the recipient
+	Again    []string // forms that come again in a new version: what was answered in them is filled in, even what is asked anew each time
+	Language string   // empty: that of the recipient
 }
 
 // When is the request for a packet that goes out on a day: for the year, the
@@ -272,6 +273,7 @@ type issuer struct {
 	packet *packet.Packet
 	spare  map[string]int               // how many new codes of each prefix were printed
 	scope  string                       // of the sheet under way
+	again  bool                         // its form comes again in a new version
 	there  map[org.Kind]map[string]bool // keys that the model has, as they are asked for
 
 	named map[string]bool // keys that answers of the packet name; they stay to choose, whatever has become of them
@@ -312,8 +314,8 @@ func (i *issuer) scopes(f *form.Form) (scopes []string) {
 }
 
 func (i *issuer) form(f *form.Form, scope string) error {
-	i.spare, i.scope = map[string]int{}, scope
-	defer func() { i.scope = "" }()
+	i.spare, i.scope, i.again = map[string]int{}, scope, slices.Contains(i.Again, f.ID)
+	defer func() { i.scope, i.again = "", false }()
 	for n := range f.Sheets {
 		s := &f.Sheets[n]
 		sheet := packet.Sheet{Form: f.ID, Version: f.Version, Hash: f.Hash, Sheet: n, Name: s.Name, Scope: scope}

@@ -127,7 +127,7 @@ func (i *issuer) known(s *form.Section, f *form.Field, keys map[string]string) v
 		return value.Value{Type: value.Month, Text: i.Month}
 	case f.Type == value.Code:
 		return value.Value{} // codes are printed from Row.Codes
-	case f.Fresh:
+	case f.Fresh && !i.again:
 		return value.Value{}
 	}
 	if f.Period == "this" && f.Attr == "target" {

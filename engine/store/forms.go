@@ -18,6 +18,17 @@ func (s *Store) SaveForms(sources map[string][]byte) error {
 	})
 }
 
+// Forms are the texts of all forms that were kept, in the order of their hashes.
+func (s *Store) Forms() (sources [][]byte, err error) {
+	err = s.each("SELECT source FROM forms ORDER BY hash", nil, func(row *sql.Rows) error {
+		var source []byte
+		err := row.Scan(&source)
+		sources = append(sources, source)
+		return err
+	})
+	return sources, err
+}
+
 // Form is the text of a form by its hash; ok is false where none was kept.
 func (s *Store) Form(hash string) (source []byte, ok bool, err error) {
 	err = s.db.QueryRow("SELECT source FROM forms WHERE hash = ?", hash).Scan(&source)

@@ -286,7 +286,7 @@ func firstRow(a *area) (first int) {
 func (r *reader) readQuestion(row *reading, f *form.Field, at []asked, step int) (answer submission.Answer, ok bool) {
 	a := row.area
 	if len(at) == 0 {
-		if answerable(f) {
+		if answerable(f) && !a.older {
 			missing := finding.New("CELL-52", a.where(row.row, 0, a.judge(f.ID)), "code", f.No, "label", f.Label)
 			if !f.Required {
 				missing = missing.As(finding.Note)

@@ -23,6 +23,7 @@ type area struct {
 	judges  map[string]string // see judge
 	words   *vocabulary
 	scope   string
+	older   bool          // the form has changed since; nobody was asked what is new in it
 	block   *packet.Block // as issued; nil: not known
 
 	bar, keys, head int // rows of number and title, of the machine keys, of the headings; 0: none
@@ -159,8 +160,9 @@ func (l *locator) keyRows() {
 			if p.text == rowIDKey {
 				ids = p.Col
 			}
-			section, field, ok := strings.Cut(strings.TrimPrefix(p.text, keyMark), ".")
-			if !ok || !strings.HasPrefix(p.text, keyMark) {
+			key, found := strings.CutPrefix(p.text, keyMark)
+			section, field, ok := strings.Cut(l.today(key), ".")
+			if !ok || !found {
 				continue
 			}
 			for _, a := range l.areas {
@@ -183,6 +185,20 @@ func (l *locator) keyRows() {
 			l.sideBySide(&l.lines[i], keys)
 		}
 	}
+}
+
+// today is the key of a column as the form has it now, where an older version was
+// filled in.
+func (l *locator) today(key string) string {
+	if !l.named || l.id.Version >= l.form.Version || len(l.form.Upgrade) == 0 {
+		return key
+	}
+	name, column, matrix := strings.Cut(key, "@")
+	b := l.form.Now(l.id.Version, name)
+	if matrix {
+		b.Field += "@" + column
+	}
+	return b.Field
 }
 
 // sideBySide gives tables that were put beside each other each its own columns,

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -75,12 +76,15 @@ func TestReadTellsEveryCode(t *testing.T) {
 		}
 	}
 	for _, e := range finding.Catalogue() {
-		// CELL-63 compares with what was issued, and is told by reconcile.
-		if e.Code >= "CELL-30" && e.Code <= "CELL-69" && e.Code != "CELL-63" && !told[e.Code] {
+		if e.Code >= "CELL-30" && e.Code <= "CELL-69" && !slices.Contains(elsewhere, e.Code) && !told[e.Code] {
 			t.Errorf("%s (%s) is told by no case", e.Code, e.Title)
 		}
 	}
 }
+
+// elsewhere are told by those who know what was issued: by reconcile, and by the
+// engine for a form that has changed.
+var elsewhere = []finding.Code{"CELL-63", "CELL-68"}
 
 const (
 	lineT  = "Form T · v2 · HR · 4F7K-2Q"

@@ -280,7 +280,7 @@ func (r *reader) tellColumns(s *returned, a *area, healed []string) {
 	}
 	for i := range a.section.Fields {
 		f := &a.section.Fields[i]
-		if a.cols[f.ID] > 0 || a.doubled[f.ID] || !answerable(f) && !a.identifies(f) {
+		if a.cols[f.ID] > 0 || a.doubled[f.ID] || a.older || !answerable(f) && !a.identifies(f) {
 			continue
 		}
 		s.found.Add(finding.New("CELL-31", a.where(row, 0, a.judge(f.ID)), "label", f.Label, "table", a.title()))

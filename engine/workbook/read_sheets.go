@@ -130,7 +130,7 @@ func (r *reader) place(s *returned) bool {
 		s.scope = s.typedScope()
 	}
 	for _, a := range s.areas {
-		a.scope = s.scope
+		a.scope, a.older = s.scope, s.version() < s.form.Version
 		if r.packet != nil {
 			a.block, _ = r.packet.Block(s.form.ID, s.scope, a.section.ID)
 		}

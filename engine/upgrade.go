@@ -1,0 +1,183 @@
+package engine
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"spm/engine/finding"
+	"spm/engine/form"
+	"spm/engine/ledger"
+	"spm/engine/org"
+	"spm/engine/packet"
+	"spm/engine/submission"
+	"spm/engine/value"
+)
+
+// upgradeClaims lets what was said in older versions of a form speak about what
+// it speaks about in the form of today. The claims in the store stay as they
+// were said.
+func upgradeClaims(lib *form.Library, l *ledger.Ledger) {
+	for i := range l.Claims {
+		c := &l.Claims[i]
+		id, name, _ := strings.Cut(c.Where.Judge, ".")
+		f := lib.Form(id)
+		if f == nil || len(f.Upgrade) == 0 {
+			continue
+		}
+		name, _, _ = strings.Cut(name, "@") // a column of a matrix
+		now := f.Now(1, name)
+		section, field, _ := strings.Cut(now.Field, ".")
+		s := f.Section(section)
+		if s == nil || s.Field(field) == nil || now.Dropped != "" {
+			continue
+		}
+		x := s.Field(field)
+		if now.Field != name && org.Kind(s.Kind(x)) == c.Subject.Kind {
+			c.Subject.Attr = x.Attr
+		}
+		renamed := func(v *value.Value) {
+			if _, current := find(lib.Lists[x.List], v.Text); !current {
+				v.Text = cmp.Or(now.Values[v.Text], v.Text)
+			}
+		}
+		if x.Type == value.Choice {
+			renamed(&c.Value)
+			if c.Base != nil {
+				base := *c.Base
+				renamed(&base)
+				c.Base = &base
+			}
+		}
+	}
+}
+
+func find(o value.Options, key string) (value.Option, bool) {
+	i := slices.IndexFunc(o, func(x value.Option) bool { return x.Key == key })
+	if i < 0 {
+		return value.Option{}, false
+	}
+	return o[i], true
+}
+
+// upgraded puts the ids that lists have today into what was read of an older
+// version, and into a copy of the packet that it is compared with. It tells of
+// answers to questions that are asked no more; they are kept as they were said.
+func upgraded(lib *form.Library, p *packet.Packet, s *submission.Submission) (*packet.Packet, finding.List) {
+	var found finding.List
+	for i := range s.Records {
+		r := &s.Records[i]
+		section := lib.Form(r.Form).Section(r.Section)
+		b, _ := p.Block(r.Form, r.Scope, r.Section)
+		for j := range r.Answers {
+			a := &r.Answers[j]
+			f := section.Field(a.Field)
+			if why := f.Became.Dropped; why != "" && !a.Value.Blank() && !asSent(b, r, a) {
+				found.Add(finding.New("CELL-68", a.Where, "label", f.Label, "why", strings.TrimSuffix(why, "."), "typed", a.Typed))
+			}
+			a.Value.Text = cmp.Or(f.Became.Values[a.Value.Text], a.Value.Text)
+		}
+	}
+	now := *p
+	now.Sheets = slices.Clone(p.Sheets)
+	for i := range now.Sheets {
+		now.Sheets[i].Blocks = slices.Clone(now.Sheets[i].Blocks)
+		for j := range now.Sheets[i].Blocks {
+			b := &now.Sheets[i].Blocks[j]
+			section := lib.Form(now.Sheets[i].Form).Section(b.Section)
+			if section != nil && slices.ContainsFunc(section.Fields, func(f form.Field) bool { return len(f.Became.Values) > 0 }) {
+				b.Rows = upgradedRows(section, b.Rows)
+			}
+		}
+	}
+	return &now, found
+}
+
+// asSent tells whether an answer is what its cell was sent with.
+func asSent(b *packet.Block, r *submission.Record, a *submission.Answer) bool {
+	return b != nil && slices.ContainsFunc(b.Rows, func(row packet.Row) bool {
+		for field, code := range r.Codes {
+			if row.Codes[field] != code {
+				return false
+			}
+		}
+		return row.Values[a.Field].Equal(a.Value)
+	})
+}
+
+func upgradedRows(s *form.Section, rows []packet.Row) []packet.Row {
+	rows = slices.Clone(rows)
+	for i := range rows {
+		values := make(map[string]value.Value, len(rows[i].Values))
+		for field, v := range rows[i].Values {
+			v.Text = cmp.Or(s.Field(field).Became.Values[v.Text], v.Text)
+			values[field] = v
+		}
+		rows[i].Values = values
+	}
+	return rows
+}
+
+// newForm is a form of which a packet's recipient had an older version.
+type newForm struct {
+	form      string
+	questions []string // that the older one did not ask, as labels
+	answered  bool     // it came back filled in
+}
+
+// newForms are the forms of a packet of which its recipient was sent an older
+// version before, and the labels of what is new in them.
+func (e *Engine) newForms(p *packet.Packet, earlier []*packet.Packet, returned map[string]bool) (all []newForm, err error) {
+	for _, s := range p.Sheets {
+		if slices.ContainsFunc(all, func(n newForm) bool { return n.form == s.Form }) {
+			continue
+		}
+		var before *packet.Sheet
+		answered, last := false, 0
+		for _, q := range earlier {
+			i := slices.IndexFunc(q.Sheets, func(x packet.Sheet) bool { return x.Form == s.Form })
+			if i < 0 || q.Issue >= p.Issue {
+				continue
+			}
+			answered = answered || returned[q.Code]
+			if q.Issue > last {
+				before, last = &q.Sheets[i], q.Issue
+			}
+		}
+		if before == nil || before.Version >= s.Version {
+			continue
+		}
+		n := newForm{form: s.Form, answered: answered}
+		if n.questions, err = e.news(s.Form, before.Hash, p.Setting); err != nil {
+			return nil, err
+		}
+		all = append(all, n)
+	}
+	return all, nil
+}
+
+// news are the labels of what a form asks and an older version of it did not.
+func (e *Engine) news(id, hash string, setting form.Setting) (labels []string, err error) {
+	now := e.Library.For(setting).Form(id)
+	source, ok, err := e.store.Form(hash)
+	if err != nil || !ok || now == nil {
+		return nil, err
+	}
+	then, err := e.Library.With([][]byte{source})
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range now.News(then.Form(id)) {
+		labels = append(labels, f.Label)
+	}
+	return labels, nil
+}
+
+// quoted is “A”, “B” and “C”.
+func quoted(labels []string) string {
+	quoted := make([]string, len(labels))
+	for i, label := range labels {
+		quoted[i] = "“" + label + "”"
+	}
+	return strings.Join(quoted, ", ")
+}
