@@ -55,13 +55,8 @@ func fixWords(lib *form.Library, p *packet.Packet) correction.Words {
 		LookAt: lib.Say(form.FixLook), All: lib.Say(form.FixAll), Row: lib.Say(form.FixRow), Perhaps: lib.Say(form.FixPerhaps),
 		More: lib.Say(form.FixMore), NoteMend: lib.Say(form.FixNoteMend), NoteLook: lib.Say(form.FixNoteLook),
 	}
-	var send []string
-	if p != nil && p.ReturnTo != "" {
-		send = append(send, lib.Say(form.FixSend, "address", p.ReturnTo))
+	if p != nil {
+		w.Send = sendBack(lib, p, true)
 	}
-	if p != nil && p.Contact != "" {
-		send = append(send, lib.Say(form.MailQuestions, "contact", p.Contact))
-	}
-	w.Send = strings.Join(send, " ")
 	return w
 }

@@ -22,6 +22,10 @@ type IngestOptions struct {
 	// Unprintable names the characters of a text that no font of the reports
 	// has; nil: nobody asks.
 	Unprintable func(text string) []rune
+	// PrintReceipt makes the page of the receipt of a clean file; nil: there is
+	// only its text. In a run of many files it is asked only with PrintAll.
+	PrintReceipt func(Receipt) ([]byte, error)
+	PrintAll     bool
 }
 
 // Statuses of a returned file.
@@ -34,16 +38,18 @@ const (
 
 // Read is what became of a file.
 type Read struct {
-	File      string       `json:"file"`
-	Status    string       `json:"status"`
-	Packet    string       `json:"packet,omitempty"` // code
-	From      string       `json:"from,omitempty"`
-	Title     string       `json:"title,omitempty"`
-	Answered  int          `json:"answered"`
-	Untouched int          `json:"untouched"`
-	Changed   int          `json:"changed"`
-	Replies   []string     `json:"replies,omitempty"` // files in returned/ for its sender: the receipt, the workbook to correct
-	Findings  finding.List `json:"-"`                 // told with those of all files
+	File        string            `json:"file"`
+	Status      string            `json:"status"`
+	Packet      string            `json:"packet,omitempty"` // code
+	From        string            `json:"from,omitempty"`
+	Title       string            `json:"title,omitempty"`
+	Answered    int               `json:"answered"`
+	Untouched   int               `json:"untouched"`
+	Changed     int               `json:"changed"`
+	Forms       []reconcile.Tally `json:"forms,omitempty"`
+	Replies     []string          `json:"replies,omitempty"`     // files in returned/ for its sender
+	Corrections string            `json:"corrections,omitempty"` // that of them which is her own workbook with what has to be mended
+	Findings    finding.List      `json:"-"`                     // told with those of all files
 }
 
 // Ingest reads completed workbooks. Every finding of a file comes in one pass;
@@ -51,6 +57,10 @@ type Read struct {
 // before changes nothing; one bad file never stops the others.
 func (e *Engine) Ingest(o IngestOptions) ([]Read, finding.List, error) {
 	files, findings := e.Workspace.Incoming(o.Paths)
+	const many = 25 // a page takes longer than reading a workbook
+	if len(files) > many && !o.PrintAll {
+		o.PrintReceipt = nil
+	}
 	in := &intake{Engine: e, IngestOptions: o}
 	if err := in.load(); err != nil {
 		return nil, findings, err

@@ -141,7 +141,7 @@ func (in *intake) read(x opened, p *packet.Packet, r *Read) error {
 		r.Findings.Add(finding.New("PKT-09", finding.Location{File: x.file.Name}))
 	}
 	r.Findings.Sort()
-	r.Status, r.Answered, r.Untouched, r.Changed = Recorded, out.Answered, out.Untouched, out.Changed
+	r.Status, r.Answered, r.Untouched, r.Changed, r.Forms = Recorded, out.Answered, out.Untouched, out.Changed, out.Forms
 	return in.record(x, p, out, r)
 }
 

@@ -1,123 +1,216 @@
 package engine
 
 import (
-	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"spm/engine/finding"
+	"spm/engine/form"
 	"spm/engine/packet"
-	"spm/engine/workspace"
 )
 
-// reply writes what goes back to the sender of a file into returned/: her own
-// workbook with what has to be mended, where something has, and a receipt in
-// words that can be sent as they are.
-func (in *intake) reply(x opened, r *Read, p *packet.Packet) error {
-	lib := in.Library
+// Receipt is what the sender of a file is told about it, in her language, before
+// it is a text or a page.
+type Receipt struct {
+	Library      *form.Library // whose language it is in
+	Title        string
+	Organization string
+	From         string // the sender
+	File         string
+	Day          string   // of its arrival, where it was recorded
+	Opening      []string // sentences
+	Parts        []ReceiptPart
+	Closing      string
+	More         string // what is said of lines that have no room: {n} is their number
+}
+
+// ReceiptPart is a list or a table of a receipt.
+type ReceiptPart struct {
+	Title string
+	Lines []string   // as the text has them
+	Head  []string   // of the table that a page has in their place; nil: the lines
+	Rows  [][]string // one for each line
+	After string
+}
+
+// receiptOf tells a sender what was read, how doubtful cells were understood,
+// what is still open and to whom she can write.
+func (in *intake) receiptOf(r *Read, p *packet.Packet, lib *form.Library) Receipt {
+	x := Receipt{Library: lib, File: r.File, From: r.From, Title: r.File, More: lib.Say(form.ReceiptMore)}
 	if p != nil {
-		lib = lib.In(p.Setting.Language)
+		x.Title, x.Organization = lib.Say(form.Receipt, "title", lib.TitleOf(p.Kind, p.Title)), p.Organization
+		x.Closing = sendBack(lib, p, r.Findings.Count(finding.Error) > 0)
 	}
-	name := in.replyName(r)
-	marked, err := in.corrections(x, r, p, lib)
-	if err != nil {
-		return err
+	if r.Status == Recorded {
+		x.Day = lib.Day(in.Day)
 	}
-	if marked != nil {
-		if err := in.hand(r, marked, correctionsName(in.Library, lib, name, r.File)); err != nil {
-			return err
-		}
+	x.Opening = opening(r, lib)
+	told := r.Findings.Merge()
+	if r.Status == Recorded {
+		x.counts(r, lib)
 	}
-	return in.hand(r, []byte(receiptText(r)), name+".txt")
+	x.open(lib.Say(form.ReceiptMend), told, finding.Error)
+	x.open(lib.Say(form.ReceiptLook), told, finding.Warning)
+	x.doubts(told, lib)
+	x.notes(lib.Say(form.ReceiptNotes), told)
+	return x
 }
 
-// hand puts a file into returned/ and notes its name.
-func (in *intake) hand(r *Read, data []byte, name string) error {
-	_, err := in.Workspace.Write(data, workspace.Returned, name)
-	if err == nil {
-		r.Replies = append(r.Replies, name)
+// sendBack says to whom a workbook goes and who answers questions.
+func sendBack(lib *form.Library, p *packet.Packet, again bool) string {
+	var said []string
+	if again && p.ReturnTo != "" {
+		said = append(said, lib.Say(form.FixSend, "address", p.ReturnTo))
 	}
-	return err
+	if p.Contact != "" {
+		said = append(said, lib.Say(form.MailQuestions, "contact", p.Contact))
+	}
+	return strings.Join(said, " ")
 }
 
-// takeBack removes what was written for the sender of a file that could not be
-// recorded.
-func (in *intake) takeBack(r *Read) (err error) {
-	for _, name := range r.Replies {
-		err = errors.Join(err, in.Workspace.Remove(workspace.Returned, name))
-	}
-	r.Replies = nil
-	return err
-}
-
-// replyName begins the names of what goes back to the sender of a file. Files
-// of one name come from several senders; each has its own.
-func (in *intake) replyName(r *Read) string {
-	name := workspace.SafeName(strings.TrimSuffix(r.File, ".xlsx"))
-	low := strings.ToLower(name)
-	if in.named[low]++; in.named[low] > 1 {
-		name += fmt.Sprintf(" (%d)", in.named[low])
-	}
-	return name
-}
-
-func receiptText(r *Read) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n", r.File)
-	if r.Title != "" {
-		fmt.Fprintf(&b, "%s, from %s\n", r.Title, r.From)
-	}
-	b.WriteString("\n")
+func opening(r *Read, lib *form.Library) (said []string) {
+	number := func(n int) string { return strconv.Itoa(n) }
 	switch r.Status {
 	case Recorded:
-		fmt.Fprintf(&b, "Thank you. %s read", sentenceCount(r.Answered, "answer was", "answers were"))
+		answers := lib.Say(form.ReceiptMany, "n", number(r.Answered))
+		switch r.Answered {
+		case 0:
+			answers = lib.Say(form.ReceiptNone)
+		case 1:
+			answers = lib.Say(form.ReceiptOne)
+		}
+		said = append(said, lib.Say(form.ReceiptRead, "answers", answers))
 		if r.Changed > 0 {
-			fmt.Fprintf(&b, ", %d of them changed since your last return", r.Changed)
+			said = append(said, lib.Say(form.ReceiptChanged, "n", number(r.Changed)))
 		}
 		if r.Untouched > 0 {
-			fmt.Fprintf(&b, "; %s came back as we had filled %s in", sentenceCount(r.Untouched, "answer", "answers"), map[bool]string{true: "it", false: "them"}[r.Untouched == 1])
+			said = append(said, lib.Say(form.ReceiptUntouched, "n", number(r.Untouched)))
 		}
-		b.WriteString(".\n")
+		if !r.Findings.Actionable() {
+			said = append(said, lib.Say(form.ReceiptDone))
+		}
 	case Held:
-		b.WriteString("Nothing was recorded yet: please look at the question below.\n")
+		said = append(said, lib.Say(form.ReceiptHeld))
 	default:
-		b.WriteString("This file could not be used: please look below.\n")
+		said = append(said, lib.Say(form.ReceiptRefused))
 	}
-	told := r.Findings.Merge()
-	section := func(title string, s finding.Severity) {
-		n := 0
-		for _, f := range told {
-			if f.Severity != s {
-				continue
-			}
-			if n == 0 {
-				fmt.Fprintf(&b, "\n%s\n", title)
-			}
-			n++
-			fmt.Fprintf(&b, "%3d. ", n)
-			if at := place(f.Where); at != "" {
-				b.WriteString(at + ": ")
-			}
-			fmt.Fprintf(&b, "%s.\n", strings.TrimSuffix(f.Message, "."))
-			if f.Hint != "" && s != finding.Note {
-				fmt.Fprintf(&b, "     %s.\n", strings.TrimSuffix(f.Hint, "."))
-			}
-		}
+	if r.Corrections != "" {
+		said = append(said, lib.Say(form.ReceiptAttached, "file", r.Corrections))
 	}
-	section("Please mend, and send the file again:", finding.Error)
-	section("Please look at:", finding.Warning)
-	section("How we understood it:", finding.Note)
-	return b.String()
+	return said
 }
 
-func sentenceCount(n int, one, many string) string {
-	switch n {
-	case 0:
-		return "No " + one
-	case 1:
-		return "1 " + one
+// counts is what came back of each form.
+func (x *Receipt) counts(r *Read, lib *form.Library) {
+	part := ReceiptPart{Title: lib.Say(form.ReceiptCounts), Head: []string{
+		lib.Say(form.ReceiptForm), lib.Say(form.ReceiptAnswers), lib.Say(form.ReceiptRows), lib.Say(form.ReceiptAsSent),
+	}}
+	for _, t := range r.Forms {
+		f := lib.Form(t.Form)
+		if f == nil || t.Answered+t.Untouched+t.Rows == 0 {
+			continue
+		}
+		row := []string{f.ID + " " + f.Title}
+		var said []string
+		for i, n := range []int{t.Answered, t.Rows, t.Untouched} {
+			row = append(row, strconv.Itoa(n))
+			if n > 0 {
+				said = append(said, fmt.Sprintf("%s %d", part.Head[i+1], n))
+			}
+		}
+		part.Rows = append(part.Rows, row)
+		part.Lines = append(part.Lines, row[0]+": "+strings.Join(said, ", "))
 	}
-	return fmt.Sprintf("%d %s", n, many)
+	x.add(part)
+}
+
+// open is what somebody has to mend or to look at.
+func (x *Receipt) open(title string, told finding.List, s finding.Severity) {
+	part := ReceiptPart{Title: title}
+	for _, f := range told {
+		if f.Severity != s || f.Read != "" && s != finding.Error {
+			continue
+		}
+		line := strings.TrimSuffix(f.Message, ".") + "."
+		if at := place(f.Where); at != "" {
+			line = at + ": " + line
+		}
+		if f.Hint != "" {
+			line += " " + strings.TrimSuffix(f.Hint, ".") + "."
+		}
+		part.Lines = append(part.Lines, line)
+	}
+	x.add(part)
+}
+
+// doubts are the cells that were read as something else than what stands there.
+func (x *Receipt) doubts(told finding.List, lib *form.Library) {
+	part := ReceiptPart{
+		Title: lib.Say(form.ReceiptDoubts), After: lib.Say(form.ReceiptIfWrong),
+		Head: []string{lib.Say(form.FixCell), lib.Say(form.ReceiptStood), lib.Say(form.ReceiptReadAs)},
+	}
+	for _, f := range told {
+		if f.Read == "" || f.Severity == finding.Error {
+			continue
+		}
+		at := place(f.Where)
+		part.Rows = append(part.Rows, []string{at, f.Typed, f.Read})
+		part.Lines = append(part.Lines, fmt.Sprintf("%s: “%s” → %s", at, f.Typed, f.Read))
+	}
+	x.add(part)
+}
+
+// notes are what was healed, and what else is good to know.
+func (x *Receipt) notes(title string, told finding.List) {
+	part := ReceiptPart{Title: title}
+	for _, f := range told {
+		if f.Severity == finding.Note && f.Read == "" {
+			line := strings.TrimSuffix(f.Message, ".") + "."
+			if at := place(f.Where); at != "" {
+				line = at + ": " + line
+			}
+			part.Lines = append(part.Lines, line)
+		}
+	}
+	x.add(part)
+}
+
+func (x *Receipt) add(part ReceiptPart) {
+	if len(part.Lines) > 0 {
+		x.Parts = append(x.Parts, part)
+	}
+}
+
+// Text is the receipt as an e-mail has it.
+func (x Receipt) Text() string {
+	var b strings.Builder
+	fmt.Fprintln(&b, x.Title)
+	if who := strings.TrimPrefix(x.Organization+", "+x.From, ", "); x.From != "" {
+		fmt.Fprintln(&b, who)
+	}
+	switch {
+	case x.Day != "":
+		fmt.Fprintf(&b, "%s, %s\n", x.File, x.Day)
+	case x.File != x.Title:
+		fmt.Fprintln(&b, x.File)
+	}
+	for _, sentence := range x.Opening {
+		fmt.Fprintf(&b, "\n%s\n", sentence)
+	}
+	for _, part := range x.Parts {
+		fmt.Fprintf(&b, "\n%s\n", part.Title+":")
+		for n, line := range part.Lines {
+			fmt.Fprintf(&b, "%3d. %s\n", n+1, line)
+		}
+		if part.After != "" {
+			fmt.Fprintln(&b, part.After)
+		}
+	}
+	if x.Closing != "" {
+		fmt.Fprintf(&b, "\n%s\n", x.Closing)
+	}
+	return b.String()
 }
 
 // place is a location without its file, which the letter names at its top.

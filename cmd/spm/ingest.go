@@ -17,9 +17,10 @@ func (a *app) ingestCmd() *cobra.Command {
 		Use:   "ingest [PATH…]",
 		Short: "Read completed workbooks (default: inbox/)",
 		Long: `Read completed workbooks, files or folders; without PATH the inbox. Every finding of
-a file comes in one pass; what is sound is recorded, and returned/ receives a receipt
-or a list of what is to be mended, ready to be sent back. A file that was read before
-changes nothing.`,
+a file comes in one pass; what is sound is recorded. Ready to be sent back, returned/
+receives a receipt of each file, as a text and, of a clean one, as a page; and of a file
+with something to mend the sender's own workbook, marked, with a list of it in front.
+A file that was read before changes nothing.`,
 		Example: "  spm ingest\n  spm ingest \"HR direction.xlsx\"\n  spm ingest typed.xlsx --for U01 --period 2026-10 --entered-by \"Jo Ng\"",
 		RunE: func(_ *cobra.Command, args []string) (err error) {
 			o.Paths = args
@@ -30,6 +31,7 @@ changes nothing.`,
 		},
 	}
 	c.Flags().StringVar(&o.For, "for", "", "whose a blank form is: code or name of a division, strand or unit")
+	c.Flags().BoolVar(&o.PrintAll, "pages", false, "print the receipt of every clean file as a page (PDF), in a run of more than 25 files, too")
 	c.Flags().StringVar(&o.EnteredBy, "entered-by", "", "who typed the answers in from paper; it is kept with every answer")
 	c.Flags().StringVar(&o.Period, "period", "", "the month that a report is for, such as 2026-10")
 	return c
@@ -41,7 +43,7 @@ func (a *app) ingest(o engine.IngestOptions) error {
 		return err
 	}
 	defer e.Close()
-	o.Day, o.Unprintable = a.day, unprintable
+	o.Day, o.Unprintable, o.PrintReceipt = a.day, unprintable, printReceipt
 	var done func()
 	o.Progress, done = a.progress("reading workbooks")
 	reads, findings, err := e.Ingest(o)
@@ -63,12 +65,33 @@ func (a *app) ingest(o engine.IngestOptions) error {
 	case len(reads) == 0 && len(findings) == 0:
 		r.Lines = append(r.Lines, "There is nothing to read in the inbox.")
 	case len(reads) > known:
-		r.After = append(r.After, "Receipts are in returned/. Next: spm reconcile")
+		r.After = append(r.After, replies(reads)...)
 	}
 	if err := a.print(r); err != nil {
 		return err
 	}
 	return verdict(findings)
+}
+
+// replies tells where lies what goes back to the senders.
+func replies(reads []engine.Read) []string {
+	const few = 5
+	var marked []string
+	for _, x := range reads {
+		if x.Corrections != "" {
+			marked = append(marked, x.Corrections)
+		}
+	}
+	said := []string{"Receipts are in returned/. Next: spm reconcile"}
+	switch n := len(marked); {
+	case n > few:
+		return append([]string{fmt.Sprintf("%d workbooks to be corrected are in returned/: send each back to its sender.", n)}, said...)
+	case n > 0:
+		for i := range marked {
+			marked[i] = "To send back for correction: returned/" + marked[i]
+		}
+	}
+	return append(marked, said...)
 }
 
 // known tells files that were read before: by name, or only their number where

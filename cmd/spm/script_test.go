@@ -45,6 +45,7 @@ func (t tidy) Run() int {
 //	do FILE.xlsx DEED.yaml       does something to it: inserts, sorts, renames …
 //	alter FILE.xlsx VERB PLACE   does something to a cell, row, column or sheet of it: see alterCmd
 //	office [KIND] FILE.xlsx…     opens and saves workbooks in LibreOffice, as another kind beside them: see officeFilters
+//	listed FILE.xlsx             prints the Fix list in front of a marked workbook
 //	keep DIR                     remembers the files of a folder
 //	same DIR                     asserts that a folder holds the files that keep has seen, byte by byte
 //
@@ -69,7 +70,7 @@ type command = func(ts *testscript.TestScript, neg bool, args []string)
 func scriptCmds() map[string]command {
 	all := map[string]command{
 		"status": statusCmd, "plan": planCmd, "fill": fillCmd, "logo": logoCmd, "case": caseCmd, "do": deedCmd, "alter": alterCmd,
-		"office": officeCmd, "keep": keepCmd, "same": sameCmd,
+		"office": officeCmd, "keep": keepCmd, "same": sameCmd, "listed": listedCmd,
 	}
 	maps.Copy(all, codeCmds)
 	return all

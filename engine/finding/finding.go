@@ -112,6 +112,8 @@ type Finding struct {
 	Message  string     `json:"message"`
 	Hint     string     `json:"hint,omitempty"`
 	Options  []string   `json:"options,omitempty"` // what may be meant in its place, as its list says it, the likeliest first
+	Typed    string     `json:"typed,omitempty"`   // what stands there, of what was read as something else
+	Read     string     `json:"read,omitempty"`    // and as what it was read
 }
 
 // New makes the finding of a code at a place. The words come in pairs, key and
@@ -123,10 +125,24 @@ func New(code Code, where Location, words ...string) Finding {
 	if !ok {
 		panic("finding: no code " + string(code) + " in the catalogue")
 	}
-	return Finding{
+	f := Finding{
 		Code: code, Severity: e.Severity, Where: where,
 		Message: fill(code, e.Message, words), Hint: fill(code, e.Hint, words),
 	}
+	if read := word("read", words); read != "" {
+		f.Typed, f.Read = word("typed", words), read
+	}
+	return f
+}
+
+// word is the value of a key.
+func word(key string, words []string) string {
+	for i := 0; i+1 < len(words); i += 2 {
+		if words[i] == key {
+			return words[i+1]
+		}
+	}
+	return ""
 }
 
 func fill(code Code, text string, words []string) string {

@@ -101,6 +101,31 @@ const (
 	FixNoteLook Word = "fix_note_look"
 	FixFile     Word = "fix_file"
 
+	Receipt          Word = "receipt"
+	ReceiptRead      Word = "receipt_read"
+	ReceiptOne       Word = "receipt_one"
+	ReceiptMany      Word = "receipt_many"
+	ReceiptNone      Word = "receipt_none"
+	ReceiptChanged   Word = "receipt_changed"
+	ReceiptUntouched Word = "receipt_untouched"
+	ReceiptDone      Word = "receipt_done"
+	ReceiptAttached  Word = "receipt_attached"
+	ReceiptHeld      Word = "receipt_held"
+	ReceiptRefused   Word = "receipt_refused"
+	ReceiptCounts    Word = "receipt_counts"
+	ReceiptForm      Word = "receipt_form"
+	ReceiptAnswers   Word = "receipt_answers"
+	ReceiptRows      Word = "receipt_rows"
+	ReceiptAsSent    Word = "receipt_as_sent"
+	ReceiptDoubts    Word = "receipt_doubts"
+	ReceiptStood     Word = "receipt_stood"
+	ReceiptReadAs    Word = "receipt_read_as"
+	ReceiptIfWrong   Word = "receipt_if_wrong"
+	ReceiptMend      Word = "receipt_mend"
+	ReceiptLook      Word = "receipt_look"
+	ReceiptNotes     Word = "receipt_notes"
+	ReceiptMore      Word = "receipt_more"
+
 	GuideTitle         Word = "guide_title"
 	GuideSubtitle      Word = "guide_subtitle"
 	GuideStatement     Word = "guide_statement"
@@ -248,6 +273,31 @@ var english = map[Word]string{
 	FixNoteMend: "Please mend:",
 	FixNoteLook: "Please look:",
 	FixFile:     "{name} - to correct",
+
+	Receipt:          "Receipt: {title}",
+	ReceiptRead:      "Thank you. We have read your workbook: {answers}.",
+	ReceiptOne:       "1 answer",
+	ReceiptMany:      "{n} answers",
+	ReceiptNone:      "there is no answer of yours in it yet",
+	ReceiptChanged:   "{n} of them differ from your last return.",
+	ReceiptUntouched: "{n} more came back as we had filled them in.",
+	ReceiptDone:      "Nothing is missing, and there is nothing more for you to do.",
+	ReceiptAttached:  "Some cells could not be read as they stand. They are marked in your own workbook, which is attached: “{file}”. Please open it, follow its first sheet, and send it back.",
+	ReceiptHeld:      "Your workbook has arrived. Nothing was recorded yet, because there is a question first: please look below.",
+	ReceiptRefused:   "Your file has arrived, but it could not be used as it is: please look below for the way out. Nothing that was recorded before has changed.",
+	ReceiptCounts:    "What we read",
+	ReceiptForm:      "Form",
+	ReceiptAnswers:   "Your answers",
+	ReceiptRows:      "New rows",
+	ReceiptAsSent:    "As we sent it",
+	ReceiptDoubts:    "How we understood some cells",
+	ReceiptStood:     "What stands there",
+	ReceiptReadAs:    "How we read it",
+	ReceiptIfWrong:   "If one of these is wrong, correct the cell and send the workbook again.",
+	ReceiptMend:      "Please mend, and send the file again",
+	ReceiptLook:      "Please look at",
+	ReceiptNotes:     "Good to know",
+	ReceiptMore:      "and {n} more; the e-mail has them all",
 
 	GuideTitle:         "Field guide",
 	GuideSubtitle:      "The forms of Strategic Performance Management",

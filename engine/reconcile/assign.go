@@ -75,6 +75,7 @@ type codedRows struct {
 
 // coded notes the lasting code of a new row. The rows of a table are told together.
 func (c *classifier) coded(r *submission.Record, code, text string) {
+	c.tally(r.Form).Rows++
 	told := fmt.Sprintf("%s (“%s”)", code, shortenTo(text, 30))
 	if n := len(c.codes) - 1; n >= 0 && c.codes[n].where.Sheet == r.Where.Sheet {
 		c.codes[n].codes = append(c.codes[n].codes, told)

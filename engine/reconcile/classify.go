@@ -39,10 +39,19 @@ type Outcome struct {
 	Claims    []ledger.Claim    // without ids
 	Codes     map[string]string // codes given to new rows by this return
 	Findings  finding.List
-	Untouched int // answers that came back as they were sent
-	Answered  int // answers that were read
-	Changed   int // answers that differ from an earlier return of the same packet
-	New       int // answers that an earlier return of the packet did not give
+	Untouched int     // answers that came back as they were sent
+	Answered  int     // answers that were read
+	Changed   int     // answers that differ from an earlier return of the same packet
+	New       int     // answers that an earlier return of the packet did not give
+	Forms     []Tally // the same by form, in the order of the submission
+}
+
+// Tally is what came back of a form.
+type Tally struct {
+	Form      string `json:"form"`
+	Answered  int    `json:"answered"`
+	Untouched int    `json:"untouched"`
+	Rows      int    `json:"rows,omitempty"` // new rows that were given a code
 }
 
 // Classify compares every answer with the packet as issued: untouched, changed
@@ -67,7 +76,11 @@ func Classify(in Intake) Outcome {
 	}
 	c.out.Claims = make([]ledger.Claim, 0, typed(records))
 	for i := range rows {
+		answered, untouched := c.out.Answered, c.out.Untouched
 		c.answers(&rows[i])
+		t := c.tally(rows[i].record.Form)
+		t.Answered += c.out.Answered - answered
+		t.Untouched += c.out.Untouched - untouched
 	}
 	c.tellCodes()
 	return c.out
@@ -100,6 +113,16 @@ type classifier struct {
 	printedRows map[cellCode]int                       // rows of the packet by their codes
 	printedKeys map[org.Subject]bool                   // entities of the rows of the packet; kind and key
 	lastingRows map[lastingCode]map[string]*packet.Row // see issuedRow
+}
+
+// tally is that of a form.
+func (c *classifier) tally(form string) *Tally {
+	at := slices.IndexFunc(c.out.Forms, func(t Tally) bool { return t.Form == form })
+	if at < 0 {
+		at = len(c.out.Forms)
+		c.out.Forms = append(c.out.Forms, Tally{Form: form})
+	}
+	return &c.out.Forms[at]
 }
 
 // remember gathers what earlier returns of this stream have said.

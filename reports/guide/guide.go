@@ -21,7 +21,7 @@ import (
 func Of(lib *form.Library, ids []string) *document.Document {
 	g := guide{lib}
 	d := &document.Document{
-		Title: lib.Say(form.GuideTitle), Subtitle: lib.Say(form.GuideSubtitle), Language: lib.Locale(), Words: g.words(),
+		Title: lib.Say(form.GuideTitle), Subtitle: lib.Say(form.GuideSubtitle), Language: lib.Locale(), Words: Words(lib),
 		Statement: document.Sentence{Text: lib.Say(form.GuideStatement)}, Compact: len(ids) == 1,
 	}
 	forms := g.forms(ids)
@@ -91,12 +91,12 @@ type guide struct{ lib *form.Library }
 
 func (g guide) say(w form.Word, pairs ...string) string { return g.lib.Say(w, pairs...) }
 
-// words are what the printer itself says.
-func (g guide) words() document.Words {
-	page := g.say(form.PageOf, "page", "%d", "pages", "%d")
+// Words are what the printer itself says in the language of a library.
+func Words(lib *form.Library) document.Words {
+	page := lib.Say(form.PageOf, "page", "%d", "pages", "%d")
 	return document.Words{
-		Contents: g.say(form.GuideContents), PageOf: page, Continued: g.say(form.GuideContinued),
-		Page: g.say(form.GuidePage, "page", "%d"), Cover: g.say(form.GuideCover),
+		Contents: lib.Say(form.GuideContents), PageOf: page, Continued: lib.Say(form.GuideContinued),
+		Page: lib.Say(form.GuidePage, "page", "%d"), Cover: lib.Say(form.GuideCover),
 	}
 }
 

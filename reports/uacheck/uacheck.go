@@ -43,13 +43,9 @@ func Check(b []byte) (fails []string, err error) {
 			err = fmt.Errorf("uacheck: %v", r)
 		}
 	}()
-	model.ConfigPath = "disable"
-	ctx, err := api.ReadContext(bytes.NewReader(b), model.NewDefaultConfiguration())
+	ctx, err := read(b)
 	if err != nil {
-		return nil, fmt.Errorf("uacheck: %w", err)
-	}
-	if err := ctx.EnsurePageCount(); err != nil {
-		return nil, fmt.Errorf("uacheck: %w", err)
+		return nil, err
 	}
 	c := &checker{
 		ctx: ctx, count: map[string]int{}, first: map[string]string{}, drawn: map[mark]bool{}, owner: map[mark]int{},
@@ -66,6 +62,27 @@ func Check(b []byte) (fails []string, err error) {
 		fails = append(fails, fmt.Sprintf("%s x%d: %s", k, c.count[k], c.first[k]))
 	}
 	return fails, nil
+}
+
+// Pages is the number of pages of a file.
+func Pages(b []byte) (int, error) {
+	ctx, err := read(b)
+	if err != nil {
+		return 0, err
+	}
+	return ctx.PageCount, nil
+}
+
+func read(b []byte) (*model.Context, error) {
+	model.ConfigPath = "disable"
+	ctx, err := api.ReadContext(bytes.NewReader(b), model.NewDefaultConfiguration())
+	if err == nil {
+		err = ctx.EnsurePageCount()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("uacheck: %w", err)
+	}
+	return ctx, nil
 }
 
 func (c *checker) fail(clause, format string, args ...any) {

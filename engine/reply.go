@@ -1,0 +1,73 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"spm/engine/finding"
+	"spm/engine/packet"
+	"spm/engine/workspace"
+)
+
+// reply writes what goes back to the sender of a file into returned/: her own
+// workbook with what has to be mended, where something has, and a receipt in
+// words that can be sent as they are, in her language.
+func (in *intake) reply(x opened, r *Read, p *packet.Packet) error {
+	lib := in.Library
+	if p != nil {
+		lib = lib.In(p.Setting.Language)
+	}
+	name := in.replyName(r)
+	marked, err := in.corrections(x, r, p, lib)
+	if err != nil {
+		return err
+	}
+	if marked != nil {
+		r.Corrections = correctionsName(in.Library, lib, name, r.File)
+		if err := in.hand(r, marked, r.Corrections); err != nil {
+			return err
+		}
+	}
+	told := in.receiptOf(r, p, lib)
+	if in.PrintReceipt != nil && r.Status == Recorded && r.Findings.Count(finding.Error) == 0 {
+		page, err := in.PrintReceipt(told)
+		if err != nil {
+			return fmt.Errorf("the receipt of %s: %w", r.File, err)
+		}
+		if err := in.hand(r, page, name+".pdf"); err != nil {
+			return err
+		}
+	}
+	return in.hand(r, []byte(told.Text()), name+".txt")
+}
+
+// hand puts a file into returned/ and notes its name.
+func (in *intake) hand(r *Read, data []byte, name string) error {
+	_, err := in.Workspace.Write(data, workspace.Returned, name)
+	if err == nil {
+		r.Replies = append(r.Replies, name)
+	}
+	return err
+}
+
+// takeBack removes what was written for the sender of a file that could not be
+// recorded.
+func (in *intake) takeBack(r *Read) (err error) {
+	for _, name := range r.Replies {
+		err = errors.Join(err, in.Workspace.Remove(workspace.Returned, name))
+	}
+	r.Replies, r.Corrections = nil, ""
+	return err
+}
+
+// replyName begins the names of what goes back to the sender of a file. Files
+// of one name come from several senders; each has its own.
+func (in *intake) replyName(r *Read) string {
+	name := workspace.SafeName(strings.TrimSuffix(r.File, ".xlsx"))
+	low := strings.ToLower(name)
+	if in.named[low]++; in.named[low] > 1 {
+		name += fmt.Sprintf(" (%d)", in.named[low])
+	}
+	return name
+}
