@@ -22,7 +22,9 @@ const accidentHead = `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="2"><v>
 
 var accidents = []accident{
 	{"a million formatted empty rows", func() parts {
-		return plain(accidentHead + eachRow(2, maxRow, func(b *bytes.Buffer, r int) { fmt.Fprintf(b, `<row r="%d" s="1" customFormat="1" ht="15.75" customHeight="1"/>`, r) }))
+		return plain(accidentHead + eachRow(2, maxRow, func(b *bytes.Buffer, r int) {
+			fmt.Fprintf(b, `<row r="%d" s="1" customFormat="1" ht="15.75" customHeight="1"/>`, r)
+		}))
 	}, 2},
 	{"five formatted blanks in a million rows", func() parts {
 		return plain(accidentHead + eachRow(2, maxRow, func(b *bytes.Buffer, r int) {

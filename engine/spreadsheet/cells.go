@@ -1,9 +1,6 @@
 package spreadsheet
 
-import (
-	"strconv"
-	"unicode/utf8"
-)
+import "strconv"
 
 // sheetData reads the rows (ECMA-376 Part 1, 18.3.1.80). Rows and cells must
 // ascend, each at most once: another order has another meaning in each program.
@@ -239,7 +236,7 @@ func (s *sheetScan) finish(c *stored) *fault {
 	if s.total.cells++; s.total.cells > s.lim.Cells {
 		return s.tooMany("values", s.lim.Cells)
 	}
-	if len(cell.Text) > s.lim.TextRunes && utf8.RuneCountInString(cell.Text) > s.lim.TextRunes {
+	if s.lim.longText(cell.Text) {
 		return refuse(textTooLong, "limit", strconv.Itoa(s.lim.TextRunes))
 	}
 	if s.total.text += int64(len(cell.Text)); s.total.text > s.lim.TextBytes {

@@ -1,5 +1,7 @@
 package spreadsheet
 
+import "unicode/utf8"
+
 // Limits are the caps on what one file may ask of us. Each stands well above
 // what ordinary workbooks hold. Sizes are int64, counts are int.
 type Limits struct {
@@ -19,6 +21,7 @@ type Limits struct {
 	RowElements                    int   // in a sheet
 	Blanks                         int   // between the cells of a sheet, if its rows were written out in full
 	Merges, Validations, Columns   int   // in a sheet
+	Comments                       int   // in a sheet, if somebody asks for its notes
 	TextRunes                      int   // characters in a cell
 	TextBytes                      int64 // all texts of a workbook, repeated ones counted each time
 
@@ -31,7 +34,7 @@ var Default = Limits{
 	Depth: 64, Attributes: 128, AttrBytes: 64 << 10,
 	Sheets: 100, Names: 10_000, Styles: 100_000, Strings: 1_000_000,
 	Cells: 1_000_000, CellElements: 8_000_000, RowElements: 1_100_000, Blanks: 20_000_000,
-	Merges: 5_000, Validations: 5_000, Columns: maxCol,
+	Merges: 5_000, Validations: 5_000, Columns: maxCol, Comments: 10_000,
 	TextRunes: 32_767, TextBytes: 128 << 20,
 }
 
@@ -94,3 +97,8 @@ const (
 	maxRow = 1 << 20
 	maxCol = 1 << 14
 )
+
+// longText tells a text with more characters than a cell can hold.
+func (l *Limits) longText(s string) bool {
+	return len(s) > l.TextRunes && utf8.RuneCountInString(s) > l.TextRunes
+}

@@ -1,0 +1,93 @@
+package spreadsheet
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+)
+
+// withNotes is a workbook whose sheet has these parts of notes.
+func withNotes(comments, threads string) parts {
+	const sheetRels = "xl/worksheets/_rels/sheet1.xml.rels"
+	p := plain("").set("xl/comments1.xml", `<comments xmlns="`+mainNS+`">`+comments+`</comments>`).
+		set(sheetRels, `<Relationships xmlns="`+packageNS+`"><Relationship Id="r1" Type="`+relNS+`/comments" Target="../comments1.xml"/></Relationships>`)
+	if threads == "" {
+		return p
+	}
+	return p.with(sheetRels, "</Relationships>", `<Relationship Id="r2" Type="http://schemas.microsoft.com/office/2017/10/relationships/threadedComment" Target="../threadedComments/threadedComment1.xml"/></Relationships>`).
+		with(bookRels, "</Relationships>", `<Relationship Id="r9" Type="http://schemas.microsoft.com/office/2017/10/relationships/person" Target="persons/person.xml"/></Relationships>`).
+		set("xl/persons/person.xml", `<personList xmlns="urn:t"><person displayName="Amina Diallo" id="{1}"/><person displayName="Bruno Costa" id="{2}"/></personList>`).
+		set("xl/threadedComments/threadedComment1.xml", `<ThreadedComments xmlns="urn:t">`+threads+`</ThreadedComments>`)
+}
+
+func TestNotes(t *testing.T) {
+	const authors = `<authors><author>Planner</author><author>tc={7}</author></authors>`
+	note := func(ref, author, text string) string {
+		return `<comment ref="` + ref + `" authorId="` + author + `"><text>` + text + `</text></comment>`
+	}
+	for _, c := range []struct {
+		name string
+		p    parts
+		want []Note
+		code string
+	}{
+		{"a sheet without notes", plain(""), nil, ""},
+		{"notes, by row and column", withNotes(authors+"<commentList>"+note("C2", "0", "<t>plain &amp; _x0041_</t>")+note("B2", "0", "<r><rPr><b/></rPr><t>Planner:</t></r><r><t xml:space=\"preserve\">\n rich </t></r>")+"</commentList>", ""),
+			[]Note{{2, 2, "Planner", "Planner:\n rich "}, {2, 3, "Planner", "plain & A"}}, ""},
+		{"an author below zero", withNotes(authors+"<commentList>"+note("A1", "-1", "<t>x</t>")+"</commentList>", ""), []Note{{1, 1, "", "x"}}, ""},
+		{"an author beyond the list", withNotes("<commentList>"+note("A1", "3", "<t>x</t>")+note("A2", "", "<t>y</t>")+"</commentList>", ""), []Note{{1, 1, "", "x"}, {2, 1, "", "y"}}, ""},
+		{"a thread and the note that repeats it", withNotes(authors+"<commentList>"+note("A1", "1", "<t>[Threaded comment]</t>")+note("A2", "0", "<t>y</t>")+"</commentList>",
+			`<threadedComment ref="A1" personId="{1}" id="{7}"><text>Is this final?</text></threadedComment><threadedComment ref="A1" personId="{2}" id="{8}" parentId="{7}"><text>Yes</text></threadedComment>`),
+			[]Note{{1, 1, "Amina Diallo", "Is this final?"}, {1, 1, "Bruno Costa", "Yes"}, {2, 1, "Planner", "y"}}, ""},
+		{"a thread of a stranger", withNotes("", `<threadedComment ref="A1" personId="{9}"><text>x</text></threadedComment>`), []Note{{1, 1, "", "x"}}, ""},
+		{"a note on no cell", withNotes("<commentList>"+note("XFE1", "0", "<t>x</t>")+"</commentList>", ""), nil, "FILE-32 A"},
+		{"a damaged note", withNotes("<commentList>"+note("A1", "0", "<t>x</b>")+"</commentList>", ""), nil, "FILE-25 A"},
+		{"a text without a note", withNotes("<commentList/><text><t>x</t></text>", ""), nil, ""},
+		{"far too many notes", withNotes("<commentList>"+strings.Repeat(note("A1", "0", ""), 10_001)+"</commentList>", ""), nil, "FILE-33 A"},
+		{"a note too long", withNotes("<commentList>"+note("A1", "0", "<t>"+strings.Repeat("x", 32_768)+"</t>")+"</commentList>", ""), nil, "FILE-34 A"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			data := c.p.zip()
+			got, found := Notes("a.xlsx", data, "A")
+			if diff := cmp.Diff(c.want, got); diff != "" || codes(found) != c.code {
+				t.Errorf("%s%s", codes(found), diff)
+			}
+			mustOpen(t, data) // a note costs no answer
+		})
+	}
+	for name, data := range map[string][]byte{"no zip file": []byte("x"), "no workbook": parts{{"a", "b"}}.zip()} {
+		if got, found := Notes("a.xlsx", data, "A"); got != nil || len(found) != 1 {
+			t.Errorf("%s: %v %s", name, got, codes(found))
+		}
+	}
+	if got, found := Notes("a.xlsx", plain("").zip(), "B"); got != nil || found != nil {
+		t.Errorf("no such sheet: %v %s", got, codes(found))
+	}
+}
+
+func TestNotesAgreeWithExcelize(t *testing.T) {
+	data := sample(3)
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	check(err)
+	defer f.Close()
+	for _, sheet := range f.GetSheetList() {
+		want, err := f.GetComments(sheet)
+		check(err)
+		got, found := Notes("a.xlsx", data, sheet)
+		if len(got) != len(want) || found != nil {
+			t.Fatalf("%s: %d notes, want %d: %s", sheet, len(got), len(want), codes(found))
+		}
+		texts := map[string]string{}
+		for _, c := range want {
+			texts[c.Cell] = c.Author + ": " + c.Text
+		}
+		for _, n := range got {
+			if at := address(n.Row, n.Col); n.Author+": "+n.Text != texts[at] {
+				t.Errorf("%s!%s: %+v, want %q", sheet, at, n, texts[at])
+			}
+		}
+	}
+}
