@@ -59,6 +59,11 @@ func TestAcceptedBuilds(t *testing.T) {
 		"folders as entries":        append(parts{{"xl/", ""}, {"xl/worksheets/", ""}}, p...),
 		"a broken picture":          p.set("xl/media/image1.png", "not a picture"),
 		"a broken theme":            p.set("xl/theme/theme1.xml", "<a"),
+		"a dimension":               p.with(sheetPart, "<sheetData>", `<dimension ref="A1:B1"/><sheetData>`),
+		"a dimension that is wrong": p.with(sheetPart, "<sheetData>", `<dimension ref="XFD9"></dimension><sheetData>`),
+		"a broken dimension":        p.with(sheetPart, "<sheetData>", `<dimension ref=""/><sheetData>`),
+		"CRLF between the elements": p.set(sheetPart, "<?xml version=\"1.0\"?>\r\n"+strings.ReplaceAll(text(sheetPart), "><", ">\r\n  <")),
+		"single quotes":             p.set(sheetPart, strings.ReplaceAll(text(sheetPart), `"`, `'`)),
 		"no dimension, other tail":  p.with(sheetPart, "</worksheet>", `<sheetProtection sheet="1"/><extLst><ext xmlns:y="urn:y" uri="x"><y:row/></ext></extLst></worksheet>`),
 	} {
 		t.Run(name, func(t *testing.T) {
