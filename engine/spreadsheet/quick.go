@@ -181,74 +181,103 @@ func (s *sheetScan) quickCells() (ended bool) {
 	}
 }
 
-// quickCell takes one cell; q is behind "<c".
-func (s *sheetScan) quickCell(t string, q int) bool {
-	cell := Cell{Row: s.at.Row, Col: s.at.Col + 1, Stored: true}
-	kind, style := "", 0
+// cellTag is what the start tag of a cell says.
+type cellTag struct {
+	col, style int
+	kind       byte // attribute t: its first letter, and S for str
+	empty      bool
+}
+
+// quickCellTag reads the attributes of a cell in this row, whose column is next
+// unless it says another; q is behind "<c", and end is 0 if there is anything
+// else than r, s and t, each at most once.
+func quickCellTag(t string, q, row, next int) (tag cellTag, end int) {
 	const hasR, hasS, hasT = 1, 2, 4
-	for once := 0; t[q] == ' ' && t[q+1] != '/'; {
+	tag = cellTag{col: next, kind: 'n'}
+	for once := 0; t[q] == ' ' && t[q+1] != '/'; q++ {
 		c := t[q+1]
 		if c == 0 || t[q+2] != '=' || t[q+3] != '"' {
-			return false
+			return tag, 0
 		}
 		q += len(` r="`)
-		from := q
+		bit := 0
 		switch c {
 		case 'r':
-			col, row := 0, 0
-			for ; t[q] >= 'A' && t[q] <= 'Z' && col <= maxCol; q++ {
-				col = col*26 + int(t[q]-'A'+1)
+			bit = hasR
+			if tag.col, q = quickAddress(t, q, row); q == 0 {
+				return tag, 0
 			}
-			first := t[q]
-			for ; t[q] >= '0' && t[q] <= '9' && row <= maxRow; q++ {
-				row = row*10 + int(t[q]-'0')
-			}
-			if once&hasR != 0 || row != cell.Row || first == '0' {
-				return false
-			}
-			once |= hasR
-			cell.Col = col
 		case 's':
-			for ; t[q] >= '0' && t[q] <= '9' && style < 1<<20; q++ {
-				style = style*10 + int(t[q]-'0')
+			bit = hasS
+			from := q
+			for ; t[q] >= '0' && t[q] <= '9' && tag.style < 1<<20; q++ {
+				tag.style = tag.style*10 + int(t[q]-'0')
 			}
-			if once&hasS != 0 || q == from {
-				return false
+			if q == from {
+				return tag, 0
 			}
-			once |= hasS
 		case 't':
-			for ; t[q] >= 'A' && t[q] <= 'z'; q++ {
+			bit = hasT
+			if tag.kind, q = quickKind(t, q); q == 0 {
+				return tag, 0
 			}
-			if kind = t[from:q]; once&hasT != 0 {
-				return false
-			}
-			once |= hasT
-		default:
-			return false
 		}
-		if t[q] != '"' {
-			return false
+		if bit == 0 || once&bit != 0 || t[q] != '"' {
+			return tag, 0
 		}
-		q++
+		once |= bit
 	}
-	switch kind {
-	case "", "n", "s", "str", "b", "e", "d", "inlineStr":
-	default:
+	end, tag.empty = quickTagEnd(t, q)
+	return tag, end
+}
+
+// quickAddress reads the address of a cell in this row.
+func quickAddress(t string, q, row int) (col, end int) {
+	for ; t[q] >= 'A' && t[q] <= 'Z' && col <= maxCol; q++ {
+		col = col*26 + int(t[q]-'A'+1)
+	}
+	if t[q] == '0' {
+		return 0, 0
+	}
+	n := 0
+	for ; t[q] >= '0' && t[q] <= '9' && n <= maxRow; q++ {
+		n = n*10 + int(t[q]-'0')
+	}
+	if n != row {
+		return 0, 0
+	}
+	return col, q
+}
+
+// quickKind reads the kind of a value (ST_CellType).
+func quickKind(t string, q int) (kind byte, end int) {
+	switch c := t[q]; {
+	case c == 's' && t[q+1] == 't' && t[q+2] == 'r':
+		return 'S', q + len("str")
+	case c == 's', c == 'n', c == 'b', c == 'e', c == 'd':
+		return c, q + 1
+	case strings.HasPrefix(t[q:], "inlineStr"):
+		return 'i', q + len("inlineStr")
+	}
+	return 0, 0
+}
+
+// quickCell takes one cell; q is behind "<c".
+func (s *sheetScan) quickCell(t string, q int) bool {
+	tag, q := quickCellTag(t, q, s.at.Row, s.at.Col+1)
+	gap := tag.col - s.at.Col - 1
+	if q == 0 || gap < 0 || tag.col > maxCol || s.counts.blanks+gap > s.lim.Blanks || s.total.elements >= s.lim.CellElements {
 		return false
 	}
-	q, empty := quickTagEnd(t, q)
-	gap := cell.Col - s.at.Col - 1
-	if q == 0 || gap < 0 || cell.Col > maxCol || s.counts.blanks+gap > s.lim.Blanks || s.total.elements >= s.lim.CellElements {
-		return false
-	}
-	if style < len(s.styles) {
-		cell.Class = s.styles[style]
+	cell := Cell{Row: s.at.Row, Col: tag.col, Stored: true}
+	if tag.style < len(s.styles) {
+		cell.Class = s.styles[tag.style]
 	} else if len(s.styles) > 0 {
 		return false
 	}
 	holds := false
-	if !empty {
-		if q, holds = s.quickContent(t, q, kind, &cell); q == 0 {
+	if !tag.empty {
+		if q, holds = s.quickContent(t, q, tag.kind, &cell); q == 0 {
 			return false
 		}
 	}
@@ -271,7 +300,7 @@ func (s *sheetScan) quickCell(t string, q int) bool {
 
 // quickContent reads what is in a cell up to its end tag, and behind it; next is
 // 0 if it is nothing known. holds is false for a blank.
-func (s *sheetScan) quickContent(t string, q int, kind string, cell *Cell) (next int, holds bool) {
+func (s *sheetScan) quickContent(t string, q int, kind byte, cell *Cell) (next int, holds bool) {
 	if strings.HasPrefix(t[q:], "<f") {
 		if q = s.quickFormula(t, q+len("<f")); q == 0 {
 			return 0, false
@@ -285,7 +314,7 @@ func (s *sheetScan) quickContent(t string, q int, kind string, cell *Cell) (next
 			return 0, false
 		}
 		return q + len("</v></c>"), cell.Formula || cell.Text != ""
-	case strings.HasPrefix(t[q:], "<is><t") && kind == "inlineStr":
+	case strings.HasPrefix(t[q:], "<is><t") && kind == 'i':
 		var ok bool
 		if cell.Text, q, ok = s.quickText(t, q+len("<is><t")); !ok || !strings.HasPrefix(t[q:], "</is></c>") {
 			return 0, false
@@ -326,10 +355,10 @@ func (s *sheetScan) quickFormula(t string, q int) (next int) {
 }
 
 // quickValue reads what is in <v> up to its end tag, and answers where that is.
-func (s *sheetScan) quickValue(t string, q int, kind string, cell *Cell) (end int) {
+func (s *sheetScan) quickValue(t string, q int, kind byte, cell *Cell) (end int) {
 	from := q
 	switch kind {
-	case "s":
+	case 's':
 		n := 0
 		for ; t[q] >= '0' && t[q] <= '9' && n < len(s.table); q++ {
 			n = n*10 + int(t[q]-'0')
@@ -339,7 +368,7 @@ func (s *sheetScan) quickValue(t string, q int, kind string, cell *Cell) (end in
 		}
 		cell.Kind, cell.Text = Text, s.table[n]
 		return q
-	case "", "n":
+	case 'n':
 		if cell.Class == DateFormat || cell.Class == Time || cell.Class == DateTime {
 			cell.Kind = Date
 		}
@@ -348,7 +377,7 @@ func (s *sheetScan) quickValue(t string, q int, kind string, cell *Cell) (end in
 		}
 		cell.Text = s.keptText(t[from:q])
 		return q
-	case "b":
+	case 'b':
 		if t[q] != '0' && t[q] != '1' {
 			return 0
 		}
@@ -357,7 +386,7 @@ func (s *sheetScan) quickValue(t string, q int, kind string, cell *Cell) (end in
 			cell.Text = "1"
 		}
 		return q + 1
-	case "str", "inlineStr":
+	case 'S', 'i':
 		var ok bool
 		n := strings.IndexByte(t[q:], '<')
 		if n < 0 {
@@ -368,13 +397,13 @@ func (s *sheetScan) quickValue(t string, q int, kind string, cell *Cell) (end in
 			return 0
 		}
 		return q + n
-	case "e", "d":
+	case 'e', 'd':
 		for ; t[q] > ' ' && t[q] != '<' && t[q] != '&'; q++ {
 		}
 		if q == from {
 			return 0
 		}
-		if cell.Kind = Error; kind == "d" {
+		if cell.Kind = Error; kind == 'd' {
 			cell.Kind = ISODate
 		}
 		cell.Text = s.keptText(t[from:q])
