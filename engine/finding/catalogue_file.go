@@ -123,7 +123,7 @@ var filePages = []Entry{
 		Code: "FILE-23", Severity: Error, Title: "Far too much inside",
 		Message: "The workbook holds far more {things} inside than a completed form can ({count}; the limit is {limit})",
 		Hint:    "Please copy your answers into a fresh copy of the form and send that",
-		Why:     "Files that grow out of proportion when unpacked are not opened, so that one file cannot hold up all others. The limits are settings: in spm.yaml below “limits:”, unpacked_mb, part_mb and parts.",
+		Why:     "Files that grow out of proportion when unpacked are not opened, so that one file cannot hold up all others. The limits are settings: in spm.yaml below “limits:”, unpacked_mb, sheet_mb, part_mb and parts.",
 	},
 	{
 		Code: "FILE-24", Severity: Error, Title: "Not packed as a workbook",

@@ -54,7 +54,8 @@ const megabyte = 1 << 20
 var Settings = []Setting{
 	{"file_mb", "size of the file", 1000, func(l *Limits) any { return &l.FileBytes }},
 	{"unpacked_mb", "size of all that is packed into it", 4000, func(l *Limits) any { return &l.TotalBytes }},
-	{"part_mb", "size of one part that is packed into it, such as a sheet", 1000, func(l *Limits) any { return &l.PartBytes }},
+	{"sheet_mb", "size of one sheet that is packed into it", 1000, func(l *Limits) any { return &l.SheetBytes }},
+	{"part_mb", "size of any other part", 1000, func(l *Limits) any { return &l.PartBytes }},
 	{"parts", "parts that are packed into it", 100_000, func(l *Limits) any { return &l.Parts }},
 	{"sheets", "sheets", 10_000, func(l *Limits) any { return &l.Sheets }},
 	{"rows", "rows of a sheet, empty formatted ones too", maxRow + 100_000, func(l *Limits) any { return &l.RowElements }},

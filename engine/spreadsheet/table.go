@@ -148,8 +148,10 @@ func (t *table) score(whole bool) float64 {
 				usual = n
 			}
 			for _, v := range record[min(1, n):] {
-				values++
-				if strings.HasPrefix(v, " ") {
+				if v == "" {
+					continue
+				}
+				if values++; v[0] == ' ' {
 					spaced++
 				}
 			}
