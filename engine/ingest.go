@@ -102,6 +102,8 @@ type intake struct {
 	given   map[string]bool       // keys that were ever given to a new row
 	last    map[string]value.Date // of the last recorded return, by stream
 	packets map[string]string     // codes of the packets that recorded returns are of, by return
+	issues  map[string]int        // numbers of the packets by code
+	newest  map[string]string     // codes of the packets with the highest number that have come back, by stream
 	named   map[string]int        // how many files of this run have a receipt of a name
 	fetched map[string]bool       // ids of the files of this run; only fetch uses it
 	results map[string]result     // what became of files of this run that were not recorded, by id
@@ -119,16 +121,33 @@ func (in *intake) load() (err error) {
 	for _, c := range in.state.Ledger.Claims {
 		in.taken[entityOf(c)] = true
 	}
-	returns, err := in.store.Returns()
-	in.since, in.last, in.packets, in.named = map[org.Subject]bool{}, map[string]value.Date{}, map[string]string{}, map[string]int{}
+	if in.issues, err = in.store.Issues(); err != nil {
+		return err
+	}
+	in.since, in.named = map[org.Subject]bool{}, map[string]int{}
 	in.fetched, in.results = map[string]bool{}, map[string]result{}
+	return in.recall()
+}
+
+// recall gathers what has come back.
+func (in *intake) recall() error {
+	in.last, in.packets, in.newest = map[string]value.Date{}, map[string]string{}, map[string]string{}
+	returns, err := in.store.Returns()
 	for _, r := range returns {
 		if r.Status == Recorded {
-			in.last[r.Stream] = r.Received
 			in.packets[r.ID] = r.Packet
+			in.came(r.Stream, r.Packet, r.Received)
 		}
 	}
 	return err
+}
+
+// came notes that a packet has come back.
+func (in *intake) came(stream, code string, day value.Date) {
+	in.last[stream] = day
+	if newest := in.newest[stream]; newest == "" || in.issues[code] > in.issues[newest] {
+		in.newest[stream] = code
+	}
 }
 
 // fold makes the organization anew where something was said since.
@@ -176,5 +195,6 @@ func (in *intake) remember(p *packet.Packet, out reconcile.Outcome) {
 	for _, key := range out.Codes {
 		in.given[key] = true
 	}
-	in.last[p.Stream()] = in.Day
+	in.issues[p.Code] = p.Issue
+	in.came(p.Stream(), p.Code, in.Day)
 }

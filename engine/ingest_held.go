@@ -1,17 +1,16 @@
 package engine
 
 import (
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"spm/engine/finding"
+	"spm/engine/form"
 	"spm/engine/packet"
 	"spm/engine/submission"
 	"spm/engine/value"
 )
-
-// readdresses tells whether the user says whose a form is, or for when: a file
-// that was recorded for another is looked at again then.
-func (in *intake) readdresses() bool { return in.For != "" || in.Period != "" }
 
 // held keeps a file back whose sheets show another month or year than its
 // packet, or a month that nobody can read.
@@ -31,4 +30,61 @@ func (in *intake) held(x opened, p *packet.Packet, s *submission.Submission, fin
 		}
 	}
 	return nil
+}
+
+// otherMonth tells, where the user has said for which month a report is, that
+// its sheets say another.
+func (in *intake) otherMonth(x opened, p *packet.Packet, s *submission.Submission) finding.List {
+	shown, ok := value.ParseMonth(s.Shown)
+	if !ok || in.Period == "" || p.Period == "" || shown == p.Period {
+		return nil
+	}
+	told := finding.New("PKT-23", s.ShownAt, "shown", value.FormatMonth(shown), "period", value.FormatMonth(p.Period), "file", x.file.Path, "wants", shown)
+	if p.Issue > 0 {
+		told = told.As(finding.Note) // the workbook was sent out for the month that the user has named
+	}
+	return finding.List{told}
+}
+
+// monthOfBlank is the month that a blank form is for where the user has not
+// said it: the one that its sheets show. The name of the file may be anybody's
+// and is only offered.
+func (in *intake) monthOfBlank(x opened, lib *form.Library, kind *form.Packet, to packet.To, at finding.Location) (month string, held finding.List) {
+	if in.Period != "" || kind.Every != "month" && kind.Every != "quarter" {
+		return in.Period, nil
+	}
+	s, _ := x.looked.Read(lib, nil, nil)
+	if month, ok := value.ParseMonth(s.Shown); ok {
+		return month, nil
+	}
+	if s.ShownAt.Row > 0 {
+		at = s.ShownAt
+	}
+	example, said := monthIn(x.file.Name), ""
+	if example != "" {
+		said = "; the name of the file says " + value.FormatMonth(example)
+	} else {
+		example = in.Day.Month()
+	}
+	whose := ""
+	if kind.To != "centre" {
+		whose = " --for " + to.Key
+	}
+	return "", finding.List{finding.New("PKT-22", at, "every", kind.Every, "said", said, "file", x.file.Path, "whose", whose, "example", example)}
+}
+
+// monthIn is the month that the name of a file says; empty where it says none.
+func monthIn(name string) string {
+	words := strings.FieldsFunc(strings.TrimSuffix(name, filepath.Ext(name)), func(r rune) bool { return strings.ContainsRune(" _.,()", r) })
+	for i, word := range words {
+		if i+1 < len(words) {
+			word += " " + words[i+1]
+		}
+		for _, text := range []string{word, words[i]} {
+			if month, ok := value.ParseMonth(text); ok {
+				return month
+			}
+		}
+	}
+	return ""
 }

@@ -11,6 +11,7 @@ import (
 	"spm/engine/correction"
 	"spm/engine/finding"
 	"spm/engine/form"
+	"spm/engine/ledger"
 	"spm/engine/packet"
 	"spm/engine/spreadsheet"
 	"spm/engine/submission"
@@ -31,6 +32,7 @@ type opened struct {
 	ids      workbook.Identities // of the book
 	reading  *reading            // as a return of the packet that it names; nil: it has to be found out
 	findings finding.List
+	retract  []ledger.Claim // what it said when it was recorded for somebody else
 	err      error
 	failure  string // of ours, with where it happened
 }
@@ -42,6 +44,8 @@ type reading struct {
 	submission *submission.Submission
 	findings   finding.List
 	told       finding.List // about versions of forms
+
+	newer *packet.Packet // that has come back already, where this one is an older issue
 }
 
 // inOrder fetches files one by one, prepares them side by side, no more at once
@@ -117,9 +121,12 @@ func (in *intake) prepare(x *opened) {
 	in.open(x)
 }
 
+// openBook is how a workbook is opened; tests count it.
+var openBook = spreadsheet.Limits.Open
+
 // open reads a file's cells, and what they answer to the packet that they name.
 func (in *intake) open(x *opened) {
-	book, findings := in.Workspace.Settings.Limits.Open(x.file.Name, x.data)
+	book, findings := openBook(in.Workspace.Settings.Limits, x.file.Name, x.data)
 	x.findings.Add(findings...)
 	if book == nil {
 		return

@@ -91,7 +91,11 @@ func (in *intake) blankPacket(ids workbook.Identities, x opened, at finding.Loca
 	if err != nil {
 		return nil, nil, err
 	}
-	r := in.source(in.state).When(kind, in.Period, in.Day)
+	month, held := in.monthOfBlank(x, lib, kind, to, at)
+	if held != nil {
+		return nil, held, nil
+	}
+	r := in.source(in.state).When(kind, month, in.Day)
 	r.To = to
 	p, err := in.unused(r, lib)
 	if err != nil {

@@ -51,10 +51,7 @@ func (in *intake) take(x opened) (Read, error) {
 			return r, err
 		}
 		if ok && before.Status == Recorded {
-			r.Status, r.Packet, r.Findings = Known, before.Packet, nil
-			in.replyName(&r) // its receipt keeps its name
-			r.Findings.Add(finding.New("PKT-04", finding.Location{File: x.file.Name}, "day", before.Received.Format(), "before", before.File))
-			return r, nil
+			return in.takeKnown(x, before)
 		}
 	}
 	if x.known {
@@ -75,10 +72,34 @@ func (in *intake) take(x opened) (Read, error) {
 		return r, err
 	}
 	if p == nil {
+		if slices.ContainsFunc(findings, func(f finding.Finding) bool { return f.Code == "PKT-03" || f.Code == "PKT-22" }) {
+			r.Status = Held // until somebody says whose it is, or for which month
+		}
 		return r, in.leave(x, &r, nil)
 	}
 	r.Packet, r.From, r.Title = p.Code, p.To.Name, p.Title
 	return r, in.read(x, p, &r)
+}
+
+// takeKnown is about a file that was recorded before: nothing is to be done,
+// unless the user says that it was for somebody else, or for another month.
+func (in *intake) takeKnown(x opened, before store.Return) (Read, error) {
+	r := Read{File: x.file.Name, Status: Known, Packet: before.Packet}
+	more := ""
+	if in.issues[before.Packet] <= 0 && before.Packet != "" {
+		more = "; where that was for the wrong unit or month, run it again with the right --for and --period"
+	}
+	p, findings, err := in.readdressed(&x, before)
+	switch {
+	case err != nil:
+		return r, err
+	case p != nil:
+		r = Read{File: x.file.Name, Status: Refused, Findings: append(x.findings, findings...), Packet: p.Code, From: p.To.Name, Title: p.Title}
+		return r, in.read(x, p, &r)
+	}
+	in.replyName(&r) // its receipt keeps its name
+	r.Findings = append(findings, finding.New("PKT-04", finding.Location{File: x.file.Name}, "day", before.Received.Format(), "before", before.File, "more", more))
+	return r, nil
 }
 
 // result is what became of a file that was not recorded.
@@ -120,8 +141,15 @@ func (in *intake) read(x opened, p *packet.Packet, r *Read) error {
 	var kept finding.List
 	d.packet, kept = upgraded(d.library, p, s)
 	r.Findings.Add(kept...)
+	r.Findings.Add(in.otherMonth(x, p, s)...)
 	codes, err := in.codes(p)
 	if err != nil {
+		return err
+	}
+	if d.newer, err = in.newerThan(p); err != nil {
+		return err
+	}
+	if err := in.takeBackEarlier(x); err != nil {
 		return err
 	}
 	out := in.classify(d, codes)
@@ -152,10 +180,15 @@ func (in *intake) record(x opened, p *packet.Packet, out reconcile.Outcome, r *R
 	if err := in.reply(x, r, p); err != nil {
 		return err
 	}
-	if err := in.store.Record(in.entry(x, r, p.Stream()), x.data, out.Claims, out.Codes); err != nil {
+	claims := slices.Concat(x.retract, out.Claims)
+	if err := in.store.Record(in.entry(x, r, p.Stream()), x.data, claims, out.Codes); err != nil {
 		return errors.Join(err, in.takeBack(r))
 	}
+	out.Claims = claims[len(x.retract):] // with their ids; the others are known already
 	in.remember(p, out)
+	if x.retract != nil {
+		return in.recall()
+	}
 	return nil
 }
 
@@ -164,7 +197,7 @@ func (in *intake) classify(d *reading, codes map[string]string) reconcile.Outcom
 	p := d.packet
 	return reconcile.Classify(reconcile.Intake{
 		Library: d.library, Org: in.state.Org, Facts: in.state.Facts, Ledger: in.state.Ledger,
-		Packet: p, Submission: d.submission, Codes: codes, Packets: in.packets,
+		Packet: p, Submission: d.submission, Codes: codes, Packets: in.packets, Issues: in.issues, Newer: d.newer,
 		Sender: ledger.Sender{Role: ledger.Role(p.To.Role), Key: p.To.Key, Name: p.To.Name, EnteredBy: value.Squeeze(in.EnteredBy)},
 		Taken: func(kind org.Kind, key string) bool {
 			return in.given[key] || in.taken[org.Subject{Kind: kind, Key: key}]
@@ -199,10 +232,25 @@ func (in *intake) boxes(d *reading) (found finding.List) {
 	return found
 }
 
+// newerThan is the packet of a higher number that has come back before one of
+// the same stream; nil where there is none.
+func (in *intake) newerThan(p *packet.Packet) (*packet.Packet, error) {
+	code := in.newest[p.Stream()]
+	if p.Issue <= 0 || in.issues[code] <= p.Issue {
+		return nil, nil
+	}
+	newer, ok, err := in.store.Packet(code)
+	if !ok {
+		return nil, err
+	}
+	return newer, err
+}
+
 // history tells that a return replaces an earlier one, or belongs to an older issue.
 func (in *intake) history(p *packet.Packet, out *reconcile.Outcome, r *Read) error {
 	at := finding.Location{File: r.File}
-	if day, ok := in.last[p.Stream()]; ok && out.Answered > 0 {
+	overtaken := p.Issue > 0 && in.issues[in.newest[p.Stream()]] > p.Issue
+	if day, ok := in.last[p.Stream()]; ok && out.Answered > 0 && !overtaken {
 		added := ""
 		if out.New > 0 {
 			added = ", and " + isOrAre(out.New) + " new"

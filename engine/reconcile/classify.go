@@ -30,6 +30,11 @@ type Intake struct {
 	// Packets are the codes of the packets that earlier submissions returned, by
 	// submission.
 	Packets map[string]string
+	// Issues are the numbers of packets by their codes, and Newer is the packet
+	// of the highest number that has come back of the stream, where this one is
+	// older; nil: it is not.
+	Issues map[string]int
+	Newer  *packet.Packet
 	// Taken tells whether a key was ever given to an entity of the kind.
 	Taken func(kind org.Kind, key string) bool
 }
@@ -64,6 +69,7 @@ func Classify(in Intake) Outcome {
 		lastingRows: map[lastingCode]map[string]*packet.Row{}, given: map[string]bool{}, last: map[codeSeries]int{},
 	}
 	c.remember()
+	c.rememberNewer()
 	c.indexPacket()
 	records := c.ordered(in.Submission.Records)
 	c.loose = c.looseKeys(records)
@@ -103,6 +109,7 @@ type classifier struct {
 	out      Outcome
 	calendar years
 	earlier  map[org.Subject][]*ledger.Claim // what this stream has said and not taken back, oldest first
+	newer    map[org.Subject]*ledger.Claim   // the last of them in issues that were sent after this one
 	spelt    map[org.Subject]string          // kind and folded key → the key as this stream has spelt it
 	codes    []codedRows                     // given in this return
 	given    map[string]bool                 // keys that were given in this return
@@ -188,7 +195,9 @@ func (c *classifier) answers(x *row) {
 			continue
 		}
 		if subject, ok := issue.Subject(c.Org, c.Packet, x.section, f, x.at.keys); ok {
-			c.answer(f, subject, x.at.base(x.up, f.ID), a, x.record.Scope)
+			if base := x.at.base(x.up, f.ID); !c.overtaken(x, f, subject, base, a) {
+				c.answer(f, subject, base, a, x.record.Scope)
+			}
 		} else if code := x.at.empty[codeKind(x.section, f)]; code != "" && !f.Parent && !a.Value.Blank() && !a.Value.Equal(x.at.issued[f.ID]) {
 			c.out.Findings.Add(finding.New("MERGE-09", a.Where, "label", f.Label, "typed", shorten(a.Typed), "code", code))
 		}

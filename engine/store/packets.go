@@ -80,6 +80,19 @@ func (s *Store) onePacket(query, arg string) (*packet.Packet, bool, error) {
 	return all[0], true, nil
 }
 
+// Issues are the numbers of all packets by their codes.
+func (s *Store) Issues() (map[string]int, error) {
+	issues := map[string]int{}
+	err := s.each("SELECT code, issue FROM packets", nil, func(row *sql.Rows) error {
+		var code string
+		var n int
+		err := row.Scan(&code, &n)
+		issues[code] = n
+		return err
+	})
+	return issues, err
+}
+
 // LastIssue is the number of the highest issue of a stream; 0 where none was sent.
 func (s *Store) LastIssue(stream string) (n int, err error) {
 	err = s.db.QueryRow("SELECT coalesce(max(issue), 0) FROM packets WHERE stream = ?", stream).Scan(&n)

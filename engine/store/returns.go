@@ -78,8 +78,9 @@ func (s *Store) scanReturn(row *sql.Rows) (r Return, err error) {
 // printed keys. The claims are given their ids, continuing those of the
 // ledger, also in the slice of the caller.
 //
-// A return that is already recorded changes nothing, and its claims get no
-// ids. One that was held or refused keeps its place in the order of arrival
+// A return that is already recorded in its stream changes nothing, and its
+// claims get no ids; in another stream it moves there, and its claims are added
+// to those that it has. One that was held or refused keeps its place in the order of arrival
 // when it is recorded, or held again, later.
 func (s *Store) Record(r Return, original []byte, claims []ledger.Claim, codes map[string]string) error {
 	if err := checkReturn(r, original, claims, codes); err != nil {
@@ -88,12 +89,12 @@ func (s *Store) Record(r Return, original []byte, claims []ledger.Claim, codes m
 	r.Claims = len(claims)
 	first := int64(0)
 	err := s.change(func(tx *sql.Tx) error {
-		var status string
-		err := tx.QueryRow("SELECT status FROM returns WHERE id = ?", r.ID).Scan(&status)
+		var status, stream string
+		err := tx.QueryRow("SELECT status, stream FROM returns WHERE id = ?", r.ID).Scan(&status, &stream)
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
-		if status == Recorded {
+		if status == Recorded && (r.Status != Recorded || stream == r.Stream) {
 			return nil
 		}
 		// Before the commit: a return without its original would be half a
