@@ -32,13 +32,13 @@ type SheetLayout struct {
 	RowID    int       // hidden column of the row ids, right of the visible ones; 0: no table here
 	Hidden   int       // how many columns right of the visible ones nobody sees
 	Sections []SectionLayout
-	Cells    []Cell         // in the order they are written
-	Heights  map[int]Height // of every row
-	Rows     int            // last row
-	Freeze   int            // rows 1 to Freeze stay in sight
-	Repeat   [2]int         // first and last row that every printed page repeats
-	Asks     []Ask          // validations and prompts
-	Rules    []Rule         // conditional formats
+	Cells    []Cell   // in the order they are written
+	Heights  []Height // by row, from 1
+	Rows     int      // last row
+	Freeze   int      // rows 1 to Freeze stay in sight
+	Repeat   [2]int   // first and last row that every printed page repeats
+	Asks     []Ask    // validations and prompts
+	Rules    []Rule   // conditional formats
 	Progress Progress
 	Footer   string // tells where a loose page belongs
 	Logo     int    // row of the theme's picture; 0: none
@@ -144,22 +144,22 @@ func Plan(lib *form.Library, p *packet.Packet) (*Layout, error) {
 		return nil, fmt.Errorf("the packet %s has no sheets", p.Code)
 	}
 	tabs := map[string]bool{strings.ToLower(metaSheet): true, strings.ToLower(listsSheet): true, strings.ToLower(startTab(lib)): true}
-	lists := newLists(lib, p)
+	plan := newPacketPlan(lib, p)
 	for i := range p.Sheets {
 		s := &p.Sheets[i]
 		if err := checkTab(s.Name, tabs); err != nil {
 			return nil, err
 		}
-		sheet, err := planSheet(lib, p, s, lists)
+		sheet, err := plan.sheet(s)
 		if err != nil {
 			return nil, fmt.Errorf("sheet %q: %w", s.Name, err)
 		}
 		l.Sheets = append(l.Sheets, *sheet)
 	}
-	l.Lists = lists.used
+	l.Lists = plan.lists.used
 	l.mirrors(lib)
 	l.formulas(lib)
-	l.Start = l.start(lib)
+	l.Start = plan.start(l)
 	return l, nil
 }
 
@@ -178,16 +178,32 @@ func checkTab(name string, taken map[string]bool) error {
 	return nil
 }
 
-// planner lays out one sheet from the top to the bottom.
-type planner struct {
-	*SheetLayout
+// packetPlan is what the sheets of a packet have in common.
+type packetPlan struct {
 	lib   *form.Library
 	p     *packet.Packet
 	lists *lists
-	row   int // last row that is taken
+	to    string // whom the packet is for, as every sheet says
+	due   string // when and where it comes back
 }
 
-func planSheet(lib *form.Library, p *packet.Packet, s *packet.Sheet, ls *lists) (*SheetLayout, error) {
+func newPacketPlan(lib *form.Library, p *packet.Packet) *packetPlan {
+	return &packetPlan{lib: lib, p: p, lists: newLists(lib, p), to: recipient(lib, p), due: due(lib, p)}
+}
+
+// planner lays out one sheet from the top to the bottom.
+type planner struct {
+	*SheetLayout
+	*packetPlan
+	row    int     // last row that is taken
+	places []int   // in Cells, of the section that is laid out: row by row, each field's answer
+	picked []*Cell // see cellsOf
+	opens  [][]int // see open
+	openOf []int
+}
+
+func (plan *packetPlan) sheet(s *packet.Sheet) (*SheetLayout, error) {
+	lib, p := plan.lib, plan.p
 	f := lib.Form(s.Form)
 	if f == nil {
 		return nil, fmt.Errorf("there is no form %q", s.Form)
@@ -202,9 +218,9 @@ func planSheet(lib *form.Library, p *packet.Packet, s *packet.Sheet, ls *lists) 
 	x := &planner{
 		SheetLayout: &SheetLayout{
 			Name: s.Name, Form: f, Sheet: sheet, Issued: s, Identity: identityOf(p, s),
-			Widths: widths(sheet), Heights: map[int]Height{},
+			Widths: widths(sheet), Heights: make([]Height, 1, 64), Cells: make([]Cell, 0, cellCount(sheet, s)),
 		},
-		lib: lib, p: p, lists: ls,
+		packetPlan: plan,
 	}
 	for i := range sheet.Sections {
 		if sheet.Sections[i].Shape != form.Answers {
@@ -226,6 +242,21 @@ func planSheet(lib *form.Library, p *packet.Packet, s *packet.Sheet, ls *lists) 
 		x.paginate(lib.Theme.Paper)
 	}
 	return x.SheetLayout, nil
+}
+
+// cellCount is about how many cells a sheet has.
+func cellCount(sheet *form.Sheet, s *packet.Sheet) int {
+	const band, head = 10, 4
+	n := band
+	for i := range sheet.Sections {
+		x := &sheet.Sections[i]
+		if x.Shape == form.Answers {
+			n += head + 4*len(x.Fields)
+			continue
+		}
+		n += head + (len(s.Blocks[i].Rows)+3)*(len(x.Fields)+1)
+	}
+	return n
 }
 
 func identityOf(p *packet.Packet, s *packet.Sheet) Identity {

@@ -37,9 +37,12 @@ type Ask struct {
 
 // askFor adds the validations and the conditional formats of a section.
 func (x *planner) askFor(l *SectionLayout) {
+	x.open(l)
 	for i := range l.Section.Fields {
 		f := &l.Section.Fields[i]
-		x.tonesFor(f, x.cellsOf(l, i, RoleGiven))
+		if statusTones[f.List] != nil {
+			x.tonesFor(f, x.cellsOf(l, i, RoleGiven))
+		}
 		cells := x.cellsOf(l, i, RoleInput)
 		if len(cells) == 0 {
 			continue
@@ -54,14 +57,15 @@ func (x *planner) askFor(l *SectionLayout) {
 }
 
 // cellsOf are the cells of field i that have a role: those that people fill in,
-// or those that they read.
-func (x *planner) cellsOf(l *SectionLayout, i int, role Role) (cells []Cell) {
-	for _, c := range x.Cells {
-		if c.Field == &l.Section.Fields[i] && c.Role == role && c.Row >= l.First && c.Row <= l.Last {
-			cells = append(cells, c)
+// or those that they read. They are good until it is called again.
+func (x *planner) cellsOf(l *SectionLayout, i int, role Role) []*Cell {
+	x.picked = x.picked[:0]
+	for ; i < len(x.places); i += len(l.Section.Fields) {
+		if c := &x.Cells[x.places[i]]; c.Role == role {
+			x.picked = append(x.picked, c)
 		}
 	}
-	return cells
+	return x.picked
 }
 
 // ask is what one field asks for; its Kind is empty where there is nothing to say.
@@ -150,7 +154,7 @@ func cut(s string, n int) string {
 }
 
 // ranges writes cells of one column as ranges: "C5:C9 C12".
-func ranges(cells []Cell) string {
+func ranges(cells []*Cell) string {
 	var b strings.Builder
 	for i := 0; i < len(cells); {
 		j := i

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"spm/engine/form"
+	"spm/engine/packet"
 	"spm/engine/value"
 )
 
@@ -13,7 +14,7 @@ import (
 func (x *planner) band() {
 	x.logo()
 	x.line(RoleTitle, titleOf(x.lib, x.Form), 15, 26)
-	x.line(RoleRecipient, x.recipient(), 10, 17)
+	x.line(RoleRecipient, x.to, 10, 17)
 	x.Freeze, x.Repeat = x.row, [2]int{x.Logo + 1, x.row}
 	step := x.step()
 	row := x.take()
@@ -26,7 +27,7 @@ func (x *planner) band() {
 	x.put(Cell{Row: row, Col: x.last(), Role: RoleIdentity, Text: x.Identity.String()})
 	x.fix(row, 14)
 	x.line(RoleInstruction, squeeze(x.Form.Instruction), 10, 16)
-	x.line(RoleDue, x.due(), 9, 15)
+	x.line(RoleDue, x.due, 9, 15)
 	x.back()
 	x.gap()
 }
@@ -65,25 +66,24 @@ func titleOf(lib *form.Library, f *form.Form) string {
 	return f.Title
 }
 
-func (x *planner) recipient() string {
+func recipient(lib *form.Library, p *packet.Packet) string {
 	const toFill = ": ______________________________"
-	p := x.p
 	parts := []string{p.Organization}
 	switch {
 	case !p.Blank:
 		parts = append(parts, p.To.Name)
 	case p.To.Role == "centre":
-		parts[0] = x.lib.Say(form.OrganizationName) + toFill
+		parts[0] = lib.Say(form.OrganizationName) + toFill
 	case p.To.Role == "unit":
-		parts = append(parts, x.lib.Say(form.UnitName)+toFill)
+		parts = append(parts, lib.Say(form.UnitName)+toFill)
 	default:
-		parts = append(parts, x.lib.Say(form.BranchName)+toFill)
+		parts = append(parts, lib.Say(form.BranchName)+toFill)
 	}
 	switch {
 	case p.Period != "":
-		parts = append(parts, x.lib.Month(p.Period))
+		parts = append(parts, lib.Month(p.Period))
 	case p.Year != "":
-		parts = append(parts, x.lib.Say(form.PlanYear, "year", strings.ReplaceAll(p.Year, "-", "–")))
+		parts = append(parts, lib.Say(form.PlanYear, "year", strings.ReplaceAll(p.Year, "-", "–")))
 	}
 	return joined(parts, "  ·  ")
 }
@@ -104,19 +104,18 @@ func (x *planner) step() string {
 	return joined(parts, "  ·  ")
 }
 
-func (x *planner) due() string {
-	p := x.p
+func due(lib *form.Library, p *packet.Packet) string {
 	var say string
 	switch {
 	case p.Due != "" && p.ReturnTo != "":
-		say = x.lib.Say(form.ReturnByTo, "day", x.lib.Day(p.Due), "address", p.ReturnTo)
+		say = lib.Say(form.ReturnByTo, "day", lib.Day(p.Due), "address", p.ReturnTo)
 	case p.Due != "":
-		say = x.lib.Say(form.ReturnBy, "day", x.lib.Day(p.Due))
+		say = lib.Say(form.ReturnBy, "day", lib.Day(p.Due))
 	case p.ReturnTo != "":
-		say = x.lib.Say(form.ReturnTo, "address", p.ReturnTo)
+		say = lib.Say(form.ReturnTo, "address", p.ReturnTo)
 	}
 	if p.Contact != "" {
-		say = joined([]string{say, x.lib.Say(form.Questions, "contact", p.Contact)}, "; ")
+		say = joined([]string{say, lib.Say(form.Questions, "contact", p.Contact)}, "; ")
 	}
 	if say == "" {
 		return ""
@@ -157,7 +156,11 @@ func (x *planner) put(c Cell) {
 // fix sets the height of a row for good.
 func (x *planner) fix(row int, points float64) { x.Heights[row] = Height{points, true} }
 
-func (x *planner) take() int { x.row++; return x.row }
+func (x *planner) take() int {
+	x.row++
+	x.Heights = append(x.Heights, Height{})
+	return x.row
+}
 
 // gap leaves a narrow empty row.
 func (x *planner) gap() { x.fix(x.take(), 6) }

@@ -102,11 +102,9 @@ func centred(t value.Type) bool {
 	return false
 }
 
-// datum puts a value into a cell as its field shows it.
+// datum puts a value that is not blank into a cell as its field shows it.
 func (c *Cell) datum(lib *form.Library, v value.Value, options value.Options) {
 	switch {
-	case v.Blank():
-		return
 	case v.OnlyReason():
 		c.Text = v.Format(options)
 	case v.Type == value.Day && value.Date(v.Text).Valid():
@@ -152,6 +150,9 @@ const maxText = 32767
 
 // safeText is a text as a cell can hold it.
 func safeText(s string) string {
+	if plainText(s) {
+		return s
+	}
 	s = strings.Map(func(r rune) rune {
 		if r == '\n' || r == '\t' || r >= ' ' && r != 0x7f && r != 0xfffe && r != 0xffff {
 			return r
@@ -168,6 +169,26 @@ func safeText(s string) string {
 		}
 	}
 	return s
+}
+
+// plainText tells of most texts that a cell can hold them as they are.
+func plainText(s string) bool {
+	if len(s) > maxText {
+		return false
+	}
+	ascii := true
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			if c == nonCharacter[0] {
+				return false
+			}
+			ascii = false
+		case c < ' ' && c != '\n' && c != '\t', c == 0x7f:
+			return false
+		}
+	}
+	return ascii || utf8.ValidString(s)
 }
 
 func utf16Units(r rune) int {

@@ -31,26 +31,26 @@ type spare struct {
 }
 
 // count adds the required cells of field i.
-func (x *planner) count(l *SectionLayout, i int, cells []Cell) {
+func (x *planner) count(l *SectionLayout, i int, cells []*Cell) {
 	f, p := &l.Section.Fields[i], &x.Progress
 	p.optional = true
 	if !f.Required || l.Section.Shape == form.Checks {
 		return
 	}
-	cells = slices.DeleteFunc(slices.Clone(cells), func(c Cell) bool {
+	cells = slices.DeleteFunc(cells, func(c *Cell) bool {
 		r := l.row(c.Row)
 		return r != nil && slices.Contains(r.Seed, f.ID) // our word, not an answer
 	})
 	for _, part := range x.alike(l, i, cells) {
-		columns := []int(nil)
-		if r := l.row(part[0].Row); optional(r) {
-			if columns = x.begun(l, i, r); len(columns) == 0 {
+		var columns []int
+		if part.optional {
+			if len(part.begun) == 0 {
 				continue // nobody can tell whether such a row is meant
 			}
-			columns = append(columns, part[0].Col)
+			columns = append(part.begun, part.cells[0].Col)
 			slices.Sort(columns)
 		}
-		for _, b := range runs(part) {
+		for _, b := range runs(part.cells) {
 			p.ask(b)
 			if columns == nil {
 				p.always += b.last - b.first + 1
@@ -58,7 +58,7 @@ func (x *planner) count(l *SectionLayout, i int, cells []Cell) {
 				p.need(spare{b.first, b.last, columns, 1})
 			}
 		}
-		for _, c := range part {
+		for _, c := range part.cells {
 			filled := c.Text != "" || c.Numeric
 			p.Answered += btoi(filled)
 			p.Required += btoi(filled || columns == nil)
@@ -67,7 +67,7 @@ func (x *planner) count(l *SectionLayout, i int, cells []Cell) {
 }
 
 // runs are the cells of one column, those below each other together.
-func runs(cells []Cell) (all []block) {
+func runs(cells []*Cell) (all []block) {
 	for _, c := range cells {
 		if n := len(all); n > 0 && all[n-1].last == c.Row-1 {
 			all[n-1].last++

@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -40,18 +39,20 @@ var statusTones = map[string]map[string]Tone{
 }
 
 // rulesFor adds the conditional formats of field i.
-func (x *planner) rulesFor(l *SectionLayout, i int, cells []Cell) {
+func (x *planner) rulesFor(l *SectionLayout, i int, cells []*Cell) {
 	f := &l.Section.Fields[i]
-	for _, part := range x.alike(l, i, cells) {
-		if formula := x.missing(l, i, part); formula != "" {
-			x.Rules = append(x.Rules, Rule{Cells: ranges(part), Formula: formula, Tone: ToneMissing})
+	if (f.Required || len(f.RequiredIf) > 0) && !x.p.Blank { // on paper the red star has to do
+		for _, part := range x.alike(l, i, cells) {
+			if formula := x.missing(l, f, part); formula != "" {
+				x.Rules = append(x.Rules, Rule{Cells: ranges(part.cells), Formula: formula, Tone: ToneMissing})
+			}
 		}
 	}
 	x.tonesFor(f, cells)
 }
 
 // tonesFor colours the cells of a field by what they say.
-func (x *planner) tonesFor(f *form.Field, cells []Cell) {
+func (x *planner) tonesFor(f *form.Field, cells []*Cell) {
 	if len(cells) == 0 || statusTones[f.List] == nil {
 		return
 	}
@@ -62,22 +63,36 @@ func (x *planner) tonesFor(f *form.Field, cells []Cell) {
 	}
 }
 
-// alike parts cells by what would make their rows begun: each part needs a
-// formula of its own.
-func (x *planner) alike(l *SectionLayout, i int, cells []Cell) (parts [][]Cell) {
-	at := map[string]int{}
+// alikeCells are cells of a column that need one formula: those of rows that
+// exist, or those whose rows the same columns begin.
+type alikeCells struct {
+	cells    []*Cell
+	optional bool
+	begun    []int // columns that begin the rows
+}
+
+// alike parts cells by what would make their rows begun.
+func (x *planner) alike(l *SectionLayout, i int, cells []*Cell) (parts []alikeCells) {
+	at := make([]int, len(x.opens)+1) // part of each set of open fields, from 1; first that of rows that exist
 	for _, c := range cells {
-		key := "existing"
-		if r := l.row(c.Row); optional(r) {
-			key = fmt.Sprint(x.begun(l, i, r))
+		open := 0
+		if n := c.Row - l.First; n < len(x.openOf) {
+			open = x.openOf[n]
 		}
-		n, ok := at[key]
-		if !ok {
-			n = len(parts)
-			at[key] = n
-			parts = append(parts, nil)
+		n := at[open]
+		if n == 0 {
+			p := alikeCells{optional: open > 0}
+			if p.optional {
+				p.begun = x.begun(l, i, x.opens[open-1])
+			}
+			n = 1 + slices.IndexFunc(parts, func(o alikeCells) bool { return o.optional == p.optional && slices.Equal(o.begun, p.begun) })
+			if n == 0 {
+				parts = append(parts, p)
+				n = len(parts)
+			}
+			at[open] = n
 		}
-		parts[n] = append(parts[n], c)
+		parts[n-1].cells = append(parts[n-1].cells, c)
 	}
 	return parts
 }
@@ -96,23 +111,19 @@ func optional(r *packet.Row) bool { return r != nil && (r.New || len(r.Seed) > 0
 
 // missing is when a blank answer is required: always, when the row has been
 // begun, or when another answer asks for it.
-func (x *planner) missing(l *SectionLayout, i int, cells []Cell) string {
-	f, first := &l.Section.Fields[i], cells[0]
-	if !f.Required && len(f.RequiredIf) == 0 || x.p.Blank {
-		return "" // on paper the red star has to do
-	}
+func (x *planner) missing(l *SectionLayout, f *form.Field, p alikeCells) string {
+	first := p.cells[0]
 	when := []string{blank(address(first.Row, first.Col))}
 	if !f.Required {
 		if asked := x.asked(l, f, first.Row); asked != "" {
 			when = append(when, asked)
 		}
-	} else if r := l.row(first.Row); optional(r) {
-		columns := x.begun(l, i, r)
-		if len(columns) == 0 {
+	} else if p.optional {
+		if len(p.begun) == 0 {
 			return ""
 		}
 		var cells []string
-		for _, col := range columns {
+		for _, col := range p.begun {
 			cells = append(cells, "$"+address(first.Row, col))
 		}
 		when = append(when, "LEN("+strings.Join(cells, "&")+")>0")
@@ -123,14 +134,46 @@ func (x *planner) missing(l *SectionLayout, i int, cells []Cell) string {
 	return "AND(" + strings.Join(when, ",") + ")"
 }
 
-// begun are the columns of a row that staff fill in about the same entity, and
-// that we left blank: when one of them has something, the row has been begun.
-func (x *planner) begun(l *SectionLayout, i int, r *packet.Row) (columns []int) {
-	s := l.Section
+// open finds the fields of each optional row that staff fill in and that we left
+// blank. Most rows have the same: opens are the different sets, openOf says which
+// a row has, from 1; 0: its row exists.
+func (x *planner) open(l *SectionLayout) {
+	x.opens, x.openOf = x.opens[:0], x.openOf[:0]
+	if l.Section.Shape == form.Answers {
+		return
+	}
+	for n := range l.Block.Rows {
+		set := 0
+		if r := &l.Block.Rows[n]; optional(r) {
+			open := openFields(l.Section, r)
+			set = 1 + slices.IndexFunc(x.opens, func(o []int) bool { return slices.Equal(o, open) })
+			if set == 0 {
+				x.opens = append(x.opens, open)
+				set = len(x.opens)
+			}
+		}
+		x.openOf = append(x.openOf, set)
+	}
+}
+
+func openFields(s *form.Section, r *packet.Row) (open []int) {
 	for j := range s.Fields {
 		f := &s.Fields[j]
 		own := f.Type != value.Code || s.OwnCodes && r.Codes[f.ID] == ""
-		if j != i && own && !f.Given && s.Kind(f) == s.Kind(&s.Fields[i]) && r.Values[f.ID].Blank() {
+		if own && !f.Given && r.Values[f.ID].Blank() {
+			open = append(open, j)
+		}
+	}
+	return open
+}
+
+// begun are the columns of a row that staff fill in about the same entity as
+// field i, and that we left blank: when one of them has something, the row has
+// been begun.
+func (x *planner) begun(l *SectionLayout, i int, open []int) (columns []int) {
+	s := l.Section
+	for _, j := range open {
+		if j != i && s.Kind(&s.Fields[j]) == s.Kind(&s.Fields[i]) {
 			columns = append(columns, l.Spans[j].Col)
 		}
 	}

@@ -19,6 +19,7 @@ func (x *planner) section(s *form.Section, b *packet.Block) error {
 		x.gap()
 	}
 	l := SectionLayout{Section: s, Block: b}
+	x.places = x.places[:0]
 	l.Bar = x.take()
 	x.put(Cell{Row: l.Bar, Col: 1, Role: RoleBarNo, Text: s.No})
 	x.put(Cell{Row: l.Bar, Col: 2, End: x.last(), Role: RoleBar, Text: s.Title})
@@ -65,7 +66,7 @@ func (x *planner) questions(l *SectionLayout) {
 		answer := l.Spans[spanAnswer]
 		c.Row, c.Col, c.End, c.Merged = at, answer.Col, answer.End, answer.Col < answer.End
 		c.Centre, c.Roomy = false, true
-		x.put(c)
+		x.putAnswer(c)
 		if help := squeeze(f.Help); hint.Col > 0 && help != "" {
 			x.put(Cell{Row: at, Col: hint.Col, End: hint.End, Merged: hint.Col < hint.End, Role: RoleHint, Text: help})
 		}
@@ -208,7 +209,7 @@ func (x *planner) tableRow(l *SectionLayout, r *packet.Row) {
 			c = Cell{Role: RoleVoid}
 		}
 		c.Row, c.Col, c.End, c.Merged = at, span.Col, span.End, span.Col < span.End
-		x.put(c)
+		x.putAnswer(c)
 		if c.Text != "" {
 			lines = max(lines, lineCount(c.Text, x.spanWidth(span), sizeOf(c.Role)))
 		}
@@ -243,6 +244,12 @@ func (x *planner) rowHeight(l *SectionLayout, row, lines int) {
 	x.Heights[row] = Height{max(least, textHeight(lines, 10)), x.p.Blank}
 }
 
+// putAnswer puts the next cell that belongs to a field of the section.
+func (x *planner) putAnswer(c Cell) {
+	x.places = append(x.places, len(x.Cells))
+	x.put(c)
+}
+
 // answer is the cell of a field in a row, without its place.
 func (x *planner) answer(s *form.Section, f *form.Field, r *packet.Row) Cell {
 	c := Cell{Role: RoleInput, Field: f, Centre: centred(f.Type), Format: x.formatOf(f.Type)}
@@ -262,7 +269,9 @@ func (x *planner) answer(s *form.Section, f *form.Field, r *packet.Row) Cell {
 		c.mirror, c.Role, c.Centre, c.Format, c.Text = &m, RoleGiven, false, "", mirrorText(x.lib, x.p, &m)
 		return c
 	}
-	c.datum(x.lib, v, x.lists.options(f))
+	if !v.Blank() {
+		c.datum(x.lib, v, x.lists.options(f))
+	}
 	return c
 }
 
@@ -274,9 +283,10 @@ func (x *planner) void(s *form.Section, f *form.Field, r *packet.Row) bool {
 		return false
 	}
 	mine, others := false, false
-	for _, c := range s.Codes() {
+	for i := range s.Fields {
+		c := &s.Fields[i]
 		switch {
-		case c.Given:
+		case c.Type != value.Code || c.Given:
 		case s.Kind(c) == s.Kind(f):
 			mine = true
 			if r.Codes[c.ID] != "" {

@@ -169,10 +169,13 @@ func textWidth(s string, size float64) float64 {
 // lineCount is about how many lines a text takes, wrapped at words.
 func lineCount(s string, width, size float64) (n int) {
 	room := int(max(width-1.5, 1) * charsPerUnit * 10 / size)
+	if len(s) <= room && strings.IndexByte(s, '\n') < 0 {
+		return 1 // letters are never more than bytes
+	}
 	for line := range strings.SplitSeq(s, "\n") {
 		n++
 		at := 0
-		for _, word := range strings.Fields(line) {
+		for word := range strings.FieldsSeq(line) {
 			k := utf8.RuneCountInString(word)
 			switch {
 			case at == 0:

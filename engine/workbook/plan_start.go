@@ -57,7 +57,8 @@ const (
 )
 
 // start lays out the first sheet; the others are planned already.
-func (l *Layout) start(lib *form.Library) *SheetLayout {
+func (plan *packetPlan) start(l *Layout) *SheetLayout {
+	lib := plan.lib
 	kind := lib.Packet(l.Packet.Kind)
 	if kind == nil {
 		kind = &form.Packet{}
@@ -65,13 +66,13 @@ func (l *Layout) start(lib *form.Library) *SheetLayout {
 	x := &planner{
 		SheetLayout: &SheetLayout{
 			Name: startTab(lib), Form: &form.Form{ID: "start", Title: startTitle(lib, l.Packet)}, Sheet: &form.Sheet{Name: startTab(lib), Orientation: "portrait"},
-			Issued: &packet.Sheet{}, Widths: []float64{24, 42, 20, 24}, Heights: map[int]Height{}, Footer: startLine(l.Packet), OnePage: true,
+			Issued: &packet.Sheet{}, Widths: []float64{24, 42, 20, 24}, Heights: make([]Height, 1, 64), Footer: startLine(l.Packet), OnePage: true,
 		},
-		lib: lib, p: l.Packet,
+		packetPlan: plan,
 	}
 	x.logo()
 	x.line(RoleTitle, x.Form.Title, 15, 30)
-	x.line(RoleRecipient, x.recipient(), 10, 17)
+	x.line(RoleRecipient, x.to, 10, 17)
 	x.Freeze, x.Repeat = x.row, [2]int{x.Logo + 1, x.row}
 	line := x.take()
 	x.put(Cell{Row: line, Col: colName, End: colWho, Role: RoleStep})

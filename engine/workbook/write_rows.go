@@ -58,14 +58,13 @@ const mostHeight = 409
 func (w *writer) oneRow(row int, s *SheetLayout) {
 	w.put(`<row r="`)
 	w.int(row)
-	if h, ok := s.Heights[row]; ok {
-		w.put(`" ht="`)
-		w.part = appendNumber(w.part, min(h.Points, mostHeight))
-		// LibreOffice shows rows as high as the file says and no higher. It and
-		// Excel fit a row that is not fixed to what somebody types into it.
-		if h.Fixed {
-			w.put(`" customHeight="1`)
-		}
+	w.put(`" ht="`)
+	h := s.Heights[row]
+	w.part = appendNumber(w.part, min(h.Points, mostHeight))
+	// LibreOffice shows rows as high as the file says and no higher. It and
+	// Excel fit a row that is not fixed to what somebody types into it.
+	if h.Fixed {
+		w.put(`" customHeight="1`)
 	}
 	if len(w.row) == 0 {
 		w.put(`"/>`)

@@ -144,14 +144,3 @@ func TestMirrorsShowWhatIsTypedElsewhere(t *testing.T) {
 	}
 	show("If we coach, then teachers stay, and each student grows")
 }
-
-func BenchmarkWrite(b *testing.B) {
-	lib := library(b)
-	p := samplePacket(b, lib, "direction", false)
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := Write(lib, p); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
