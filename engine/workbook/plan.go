@@ -185,6 +185,7 @@ type packetPlan struct {
 	lists *lists
 	to    string // whom the packet is for, as every sheet says
 	due   string // when and where it comes back
+	notes        // room that each section uses again
 }
 
 func newPacketPlan(lib *form.Library, p *packet.Packet) *packetPlan {
@@ -195,11 +196,16 @@ func newPacketPlan(lib *form.Library, p *packet.Packet) *packetPlan {
 type planner struct {
 	*SheetLayout
 	*packetPlan
-	row    int     // last row that is taken
-	places []int   // in Cells, of the section that is laid out: row by row, each field's answer
+	row int // last row that is taken
+}
+
+// notes are what is remembered while a section is laid out.
+type notes struct {
+	places []int   // in Cells: row by row, each field's answer
 	picked []*Cell // see cellsOf
 	opens  [][]int // see open
 	openOf []int
+	parted parted
 }
 
 func (plan *packetPlan) sheet(s *packet.Sheet) (*SheetLayout, error) {
@@ -219,6 +225,7 @@ func (plan *packetPlan) sheet(s *packet.Sheet) (*SheetLayout, error) {
 		SheetLayout: &SheetLayout{
 			Name: s.Name, Form: f, Sheet: sheet, Issued: s, Identity: identityOf(p, s),
 			Widths: widths(sheet), Heights: make([]Height, 1, 64), Cells: make([]Cell, 0, cellCount(sheet, s)),
+			Footer: identityOf(p, s).String(),
 		},
 		packetPlan: plan,
 	}
@@ -236,7 +243,7 @@ func (plan *packetPlan) sheet(s *packet.Sheet) (*SheetLayout, error) {
 			return nil, err
 		}
 	}
-	x.Rows, x.Footer = x.row, x.Identity.String()
+	x.Rows = x.row
 	x.inSight()
 	if p.Blank {
 		x.paginate(lib.Theme.Paper)

@@ -16,15 +16,15 @@ func (x *planner) band() {
 	x.line(RoleTitle, titleOf(x.lib, x.Form), 15, 26)
 	x.line(RoleRecipient, x.to, 10, 17)
 	x.Freeze, x.Repeat = x.row, [2]int{x.Logo + 1, x.row}
-	step := x.step()
+	step, line := x.step(), x.Footer
 	row := x.take()
-	if textWidth(step, 9)+textWidth(x.Identity.String(), 8)+4 > x.width() || textWidth(step, 9)+1 > x.width()-x.Widths[x.last()-1] {
+	if textWidth(step, 9)+textWidth(line, 8)+4 > x.width() || textWidth(step, 9)+1 > x.width()-x.Widths[x.last()-1] {
 		x.run(row, RoleStep, step)
 		x.fix(row, 14)
 		row, step = x.take(), ""
 	}
 	x.put(Cell{Row: row, Col: 1, End: x.last() - 1, Role: RoleStep, Text: step})
-	x.put(Cell{Row: row, Col: x.last(), Role: RoleIdentity, Text: x.Identity.String()})
+	x.put(Cell{Row: row, Col: x.last(), Role: RoleIdentity, Text: line})
 	x.fix(row, 14)
 	x.line(RoleInstruction, squeeze(x.Form.Instruction), 10, 16)
 	x.line(RoleDue, x.due, 9, 15)

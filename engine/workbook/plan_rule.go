@@ -71,30 +71,65 @@ type alikeCells struct {
 	begun    []int // columns that begin the rows
 }
 
-// alike parts cells by what would make their rows begun.
-func (x *planner) alike(l *SectionLayout, i int, cells []*Cell) (parts []alikeCells) {
-	at := make([]int, len(x.opens)+1) // part of each set of open fields, from 1; first that of rows that exist
+// parted is the room in which alike parts cells.
+type parted struct {
+	parts []alikeCells
+	of    []int   // part of each set of open fields, from 1; first that of rows that exist
+	where []int   // part of each cell
+	cells []*Cell // part by part
+	begun []int
+}
+
+// alike parts cells by what would make their rows begun. The parts are good
+// until it is called again.
+func (x *planner) alike(l *SectionLayout, i int, cells []*Cell) []alikeCells {
+	p := &x.parted
+	p.parts, p.where, p.begun = p.parts[:0], p.where[:0], p.begun[:0]
+	p.of = slices.Grow(p.of[:0], len(x.opens)+1)[:len(x.opens)+1]
+	clear(p.of)
 	for _, c := range cells {
 		open := 0
 		if n := c.Row - l.First; n < len(x.openOf) {
 			open = x.openOf[n]
 		}
-		n := at[open]
-		if n == 0 {
-			p := alikeCells{optional: open > 0}
-			if p.optional {
-				p.begun = x.begun(l, i, x.opens[open-1])
-			}
-			n = 1 + slices.IndexFunc(parts, func(o alikeCells) bool { return o.optional == p.optional && slices.Equal(o.begun, p.begun) })
-			if n == 0 {
-				parts = append(parts, p)
-				n = len(parts)
-			}
-			at[open] = n
+		if p.of[open] == 0 {
+			p.of[open] = x.partFor(l, i, open)
 		}
-		parts[n-1].cells = append(parts[n-1].cells, c)
+		p.where = append(p.where, p.of[open]-1)
 	}
-	return parts
+	if len(p.parts) == 1 {
+		p.parts[0].cells = cells
+		return p.parts
+	}
+	p.cells = p.cells[:0]
+	for n := range p.parts {
+		first := len(p.cells)
+		for k, c := range cells {
+			if p.where[k] == n {
+				p.cells = append(p.cells, c)
+			}
+		}
+		p.parts[n].cells = p.cells[first:]
+	}
+	return p.parts
+}
+
+// partFor finds or adds the part of the rows with a set of open fields, from 1.
+func (x *planner) partFor(l *SectionLayout, i, open int) int {
+	p := &x.parted
+	a := alikeCells{optional: open > 0}
+	if a.optional {
+		first := len(p.begun)
+		p.begun = x.begun(p.begun, l, i, x.opens[open-1])
+		a.begun = p.begun[first:len(p.begun):len(p.begun)]
+	}
+	for n, o := range p.parts {
+		if o.optional == a.optional && slices.Equal(o.begun, a.begun) {
+			return n + 1
+		}
+	}
+	p.parts = append(p.parts, a)
+	return len(p.parts)
 }
 
 // row is the row of a table that stands at a row of the sheet.
@@ -142,13 +177,14 @@ func (x *planner) open(l *SectionLayout) {
 	if l.Section.Shape == form.Answers {
 		return
 	}
+	var buffer []int
 	for n := range l.Block.Rows {
 		set := 0
 		if r := &l.Block.Rows[n]; optional(r) {
-			open := openFields(l.Section, r)
-			set = 1 + slices.IndexFunc(x.opens, func(o []int) bool { return slices.Equal(o, open) })
+			buffer = openFields(buffer[:0], l.Section, r)
+			set = 1 + slices.IndexFunc(x.opens, func(o []int) bool { return slices.Equal(o, buffer) })
 			if set == 0 {
-				x.opens = append(x.opens, open)
+				x.opens = append(x.opens, slices.Clone(buffer))
 				set = len(x.opens)
 			}
 		}
@@ -156,7 +192,8 @@ func (x *planner) open(l *SectionLayout) {
 	}
 }
 
-func openFields(s *form.Section, r *packet.Row) (open []int) {
+// openFields appends the fields of a row that staff fill in and that are blank.
+func openFields(open []int, s *form.Section, r *packet.Row) []int {
 	for j := range s.Fields {
 		f := &s.Fields[j]
 		own := f.Type != value.Code || s.OwnCodes && r.Codes[f.ID] == ""
@@ -167,10 +204,10 @@ func openFields(s *form.Section, r *packet.Row) (open []int) {
 	return open
 }
 
-// begun are the columns of a row that staff fill in about the same entity as
+// begun appends the columns of a row that staff fill in about the same entity as
 // field i, and that we left blank: when one of them has something, the row has
 // been begun.
-func (x *planner) begun(l *SectionLayout, i int, open []int) (columns []int) {
+func (x *planner) begun(columns []int, l *SectionLayout, i int, open []int) []int {
 	s := l.Section
 	for _, j := range open {
 		if j != i && s.Kind(&s.Fields[j]) == s.Kind(&s.Fields[i]) {

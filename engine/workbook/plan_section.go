@@ -265,12 +265,13 @@ func (x *planner) answer(s *form.Section, f *form.Field, r *packet.Row) Cell {
 		c.Text = code
 		return c
 	}
-	if m, ok := r.Mirror[f.ID]; ok && v.Blank() && f.Formula == "" {
-		c.mirror, c.Role, c.Centre, c.Format, c.Text = &m, RoleGiven, false, "", mirrorText(x.lib, x.p, &m)
-		return c
-	}
 	if !v.Blank() {
 		c.datum(x.lib, v, x.lists.options(f))
+		return c
+	}
+	if _, ok := r.Mirror[f.ID]; ok && f.Formula == "" {
+		m := r.Mirror[f.ID]
+		c.mirror, c.Role, c.Centre, c.Format, c.Text = &m, RoleGiven, false, "", mirrorText(x.lib, x.p, &m)
 	}
 	return c
 }

@@ -14,7 +14,6 @@
 package workbook
 
 import (
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -102,7 +101,7 @@ const (
 // of its form, or its only one is.
 const keyMark = "#"
 
-func keyCell(section, field string) string { return fmt.Sprintf("%s%s.%s", keyMark, section, field) }
+func keyCell(section, field string) string { return keyMark + section + "." + field }
 
 // rowIDKey heads the hidden column of row ids.
 const rowIDKey = "row_id"
