@@ -3,6 +3,7 @@ package workbook
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -34,8 +35,8 @@ func (l *Layout) write(lib *form.Library) ([]byte, error) {
 	if w.prepared, err = packages.get(w.wants()); err != nil {
 		return nil, err
 	}
-	for i, k := range w.looks {
-		w.numbers[i] = w.prepared.styles[k]
+	for _, k := range w.looks {
+		w.styles = append(w.styles, `" s="`+strconv.Itoa(w.prepared.styles[k])+`"`)
 	}
 	return w.write()
 }
@@ -54,15 +55,16 @@ type writer struct {
 	part     []byte // that is being written
 	run      []byte // runs of a rich text
 
-	look    map[look]int // index of each look of this workbook
-	looks   []look
-	numbers []int    // of the looks in the styles
-	cells   []uint16 // look of each cell, sheet by sheet
-	done    int      // cells that are written
-	ends    []int32  // of the cells of each row in byRow
-	byRow   []int32  // the cells of a sheet, row by row
-	row     []place  // the columns of a row
-	fonts   map[Role]runFonts
+	look   map[look]int // index of each look of this workbook
+	looks  []look
+	styles []string // attribute of each look
+	cells  []uint16 // look of each cell, sheet by sheet
+	done   int      // cells that are written
+	ends   []int32  // of the cells of each row in byRow
+	byRow  []int32  // the cells of a sheet, row by row
+	row    []place  // the columns of a row
+	digits []byte   // its number
+	fonts  map[Role]runFonts
 }
 
 // begin takes over a layout and forgets the last one.
@@ -75,7 +77,7 @@ func (w *writer) begin(l *Layout, lib *form.Library) {
 	w.zip.reset()
 	w.strings.reset()
 	clear(w.look)
-	w.looks, w.cells, w.done = w.looks[:0], w.cells[:0], 0
+	w.looks, w.styles, w.cells, w.done = w.looks[:0], w.styles[:0], w.cells[:0], 0
 	w.fonts = map[Role]runFonts{}
 	for _, s := range w.sheets {
 		for i := range s.Cells {
@@ -89,7 +91,6 @@ func (w *writer) begin(l *Layout, lib *form.Library) {
 			w.cells = append(w.cells, uint16(n))
 		}
 	}
-	w.numbers = slices.Grow(w.numbers[:0], len(w.looks))[:len(w.looks)]
 }
 
 // wants is what this workbook needs of a prepared package.

@@ -2,11 +2,9 @@ package workbook
 
 import "slices"
 
-// place is what stands in a column of a row.
-type place struct {
-	style int // number of its look; -1: nothing is there
-	cell  *Cell
-}
+// place is what stands in a column of a row: the look of a cell and its index
+// in the sheet, both from 1; 0: nothing.
+type place struct{ look, cell int32 }
 
 // rows writes the rows of a sheet. Cells come in the order in which they were
 // planned: where two claim the same place, the later one has it.
@@ -17,16 +15,16 @@ func (w *writer) rows(s *SheetLayout) {
 	start := int32(0)
 	for row := 1; row <= s.Rows; row++ {
 		end := w.ends[row]
-		w.row = slices.Grow(w.row[:0], len(s.Widths)+s.Hidden+1)
+		w.row = w.row[:0]
 		for _, i := range w.byRow[start:end] {
 			c := &s.Cells[i]
 			for len(w.row) <= c.End {
-				w.row = append(w.row, place{style: -1})
+				w.row = append(w.row, place{})
 			}
 			for col := c.Col; col <= c.End; col++ {
-				w.row[col].style = w.numbers[looks[i]]
+				w.row[col].look = int32(looks[i]) + 1
 			}
-			w.row[c.Col].cell = c
+			w.row[c.Col].cell = i + 1
 		}
 		start = end
 		w.oneRow(row, s)
@@ -56,73 +54,68 @@ func (w *writer) sortByRow(s *SheetLayout) {
 const mostHeight = 409
 
 func (w *writer) oneRow(row int, s *SheetLayout) {
-	w.put(`<row r="`)
-	w.int(row)
-	w.put(`" ht="`)
+	w.digits = appendInt(w.digits[:0], row)
+	b := append(append(w.part, `<row r="`...), w.digits...)
 	h := s.Heights[row]
-	w.part = appendNumber(w.part, min(h.Points, mostHeight))
+	b = appendNumber(append(b, `" ht="`...), min(h.Points, mostHeight))
 	// LibreOffice shows rows as high as the file says and no higher. It and
 	// Excel fit a row that is not fixed to what somebody types into it.
 	if h.Fixed {
-		w.put(`" customHeight="1`)
+		b = append(b, `" customHeight="1`...)
 	}
 	if len(w.row) == 0 {
-		w.put(`"/>`)
+		w.part = append(b, `"/>`...)
 		return
 	}
-	w.put(`">`)
+	b = append(b, `">`...)
 	for col := 1; col < len(w.row); col++ {
-		if p := &w.row[col]; p.style >= 0 {
-			w.put(`<c r="`)
-			w.part = appendAddress(w.part, row, col)
-			w.put(`" s="`)
-			w.int(p.style)
-			w.content(p.cell)
+		p := w.row[col]
+		if p.look == 0 {
+			continue
+		}
+		b = appendColumn(append(b, `<c r="`...), col)
+		b = append(append(b, w.digits...), w.styles[p.look-1]...)
+		if p.cell == 0 {
+			b = append(b, `/>`...)
+		} else {
+			b = w.content(b, &s.Cells[p.cell-1])
 		}
 	}
-	w.put("</row>")
+	w.part = append(b, "</row>"...)
 }
 
-// content ends the cell that has been begun.
-func (w *writer) content(c *Cell) {
+// content ends the tag of a cell and writes what is in it.
+func (w *writer) content(b []byte, c *Cell) []byte {
 	switch {
-	case c == nil:
-		w.put(`"/>`)
 	case c.Formula != "":
-		w.formula(c)
+		return appendFormulaCell(b, c)
 	case c.Numeric:
-		w.put(`"><v>`)
-		w.part = appendNumber(w.part, c.Number)
-		w.put("</v></c>")
+		return append(appendNumber(append(b, `><v>`...), c.Number), "</v></c>"...)
 	case c.Star || c.Note != "":
-		w.shared(w.strings.richText(w.runsOf(c)))
+		return appendShared(b, w.strings.richText(w.runsOf(c)))
 	case c.Text != "":
-		w.shared(w.strings.text(c.Text))
-	default:
-		w.put(`"/>`)
+		return appendShared(b, w.strings.text(c.Text))
 	}
+	return append(b, `/>`...)
 }
 
-func (w *writer) shared(n int) {
-	w.put(`" t="s"><v>`)
-	w.int(n)
-	w.put("</v></c>")
+func appendShared(b []byte, n int) []byte {
+	return append(appendInt(append(b, ` t="s"><v>`...), n), "</v></c>"...)
 }
 
-// formula writes what a formula shows at first beside it, for programs and
-// readers that do not calculate.
-func (w *writer) formula(c *Cell) {
+// appendFormulaCell writes what a formula shows at first beside it, for programs
+// and readers that do not calculate.
+func appendFormulaCell(b []byte, c *Cell) []byte {
 	if c.Numeric {
-		w.put(`"><f>`)
+		b = append(b, `><f>`...)
 	} else {
-		w.put(`" t="str"><f>`)
+		b = append(b, ` t="str"><f>`...)
 	}
-	w.part = appendFormula(w.part, c.Formula)
-	w.put("</f><v>")
+	b = append(appendFormula(b, c.Formula), "</f><v>"...)
 	if c.Numeric {
-		w.part = appendNumber(w.part, c.Number)
+		b = appendNumber(b, c.Number)
 	} else {
-		w.part = appendText(w.part, c.Text)
+		b = appendText(b, c.Text)
 	}
-	w.put("</v></c>")
+	return append(b, "</v></c>"...)
 }
