@@ -20,37 +20,51 @@ type ListLayout struct {
 type lists struct {
 	lib  *form.Library
 	p    *packet.Packet
-	seen map[string]value.Options
-	at   map[string]string // list → defined name
+	of   map[*form.Field]*list
+	seen map[string]*list
 	used []ListLayout
 }
 
-func newLists(lib *form.Library, p *packet.Packet) *lists {
-	return &lists{lib: lib, p: p, seen: map[string]value.Options{}, at: map[string]string{}}
+// list is what some fields may say.
+type list struct {
+	id      string        // in the packet
+	options value.Options // with labels that tell homonyms apart
+	name    string        // of its drop-down; empty: none yet
 }
 
-// options are what a field may say, with labels that tell homonyms apart.
-func (l *lists) options(f *form.Field) value.Options {
+func newLists(lib *form.Library, p *packet.Packet) *lists {
+	return &lists{lib: lib, p: p, of: map[*form.Field]*list{}, seen: map[string]*list{}}
+}
+
+// list is the list of a field.
+func (l *lists) list(f *form.Field) *list {
+	if x, ok := l.of[f]; ok {
+		return x
+	}
 	name := f.ListName()
 	if f.Type == value.YesNo {
 		name = form.YesNoList
 	}
-	if o, ok := l.seen[name]; ok {
-		return o
+	x, ok := l.seen[name]
+	if !ok {
+		o, ok := l.p.Options[name]
+		switch {
+		case name == form.YesNoList:
+			o = l.lib.YesNo()
+		case !ok && f.List != "":
+			o = l.lib.Lists[f.List]
+		case !ok && f.To != "":
+			o = l.p.Options[f.To]
+		}
+		x = &list{id: name, options: distinct(o)}
+		l.seen[name] = x
 	}
-	o, ok := l.p.Options[name]
-	switch {
-	case name == form.YesNoList:
-		o = l.lib.YesNo()
-	case !ok && f.List != "":
-		o = l.lib.Lists[f.List]
-	case !ok && f.To != "":
-		o = l.p.Options[f.To]
-	}
-	o = distinct(o)
-	l.seen[name] = o
-	return o
+	l.of[f] = x
+	return x
 }
+
+// options are what a field may say.
+func (l *lists) options(f *form.Field) value.Options { return l.list(f).options }
 
 // distinct adds the code to labels that occur twice.
 func distinct(o value.Options) value.Options {
@@ -72,26 +86,19 @@ func distinct(o value.Options) value.Options {
 // name is the defined name of a field's drop-down; empty where there is
 // nothing to choose from.
 func (l *lists) name(f *form.Field) string {
-	o := l.options(f)
-	if len(o) == 0 {
-		return ""
+	list := l.list(f)
+	if list.name != "" || len(list.options) == 0 {
+		return list.name
 	}
-	list := f.ListName()
-	if f.Type == value.YesNo {
-		list = form.YesNoList
-	}
-	if name, ok := l.at[list]; ok {
-		return name
-	}
-	x := ListLayout{Name: "list_" + nameSafe(list), List: list}
-	for _, option := range o {
+	list.name = "list_" + nameSafe(list.id)
+	x := ListLayout{Name: list.name, List: list.id}
+	for _, option := range list.options {
 		if option.Label != "" {
 			x.Labels = append(x.Labels, option.Label)
 		}
 	}
-	l.at[list] = x.Name
 	l.used = append(l.used, x)
-	return x.Name
+	return list.name
 }
 
 // nameSafe keeps what a defined name may hold.

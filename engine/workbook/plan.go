@@ -201,6 +201,7 @@ type planner struct {
 
 // notes are what is remembered while a section is laid out.
 type notes struct {
+	codes  []int   // fields that are codes
 	places []int   // in Cells: row by row, each field's answer
 	picked []*Cell // see cellsOf
 	opens  [][]int // see open

@@ -1,11 +1,9 @@
 package workbook
 
 import (
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
-	"spm/engine/finding"
 	"spm/engine/form"
 	"spm/engine/value"
 )
@@ -155,28 +153,38 @@ func cut(s string, n int) string {
 
 // ranges writes cells of one column as ranges: "C5:C9 C12".
 func ranges(cells []*Cell) string {
-	var b strings.Builder
+	var room [64]byte
+	b := room[:0]
 	for i := 0; i < len(cells); {
 		j := i
 		for j+1 < len(cells) && cells[j+1].Row == cells[j].Row+1 {
 			j++
 		}
-		if b.Len() > 0 {
-			b.WriteByte(' ')
+		if len(b) > 0 {
+			b = append(b, ' ')
 		}
-		b.WriteString(address(cells[i].Row, cells[i].Col))
+		b = appendAddress(b, cells[i].Row, cells[i].Col)
 		if j > i {
-			b.WriteString(":" + address(cells[j].Row, cells[j].Col))
+			b = appendAddress(append(b, ':'), cells[j].Row, cells[j].Col)
 		}
 		i = j + 1
 	}
-	return b.String()
+	return string(b)
 }
 
 // address is B7.
-func address(row, col int) string { return finding.ColumnName(col) + strconv.Itoa(row) }
+func address(row, col int) string {
+	var b [12]byte
+	return string(appendAddress(b[:0], row, col))
+}
 
 // absolute is $B$7.
 func absolute(row, col int) string {
-	return "$" + finding.ColumnName(col) + "$" + strconv.Itoa(row)
+	var b [16]byte
+	return string(appendAbsolute(b[:0], row, col))
+}
+
+func appendAbsolute(dst []byte, row, col int) []byte {
+	dst = append(appendColumn(append(dst, '$'), col), '$')
+	return appendInt(dst, row)
 }

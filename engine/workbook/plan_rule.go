@@ -264,5 +264,8 @@ func sheetRef(name string) string { return "'" + strings.ReplaceAll(name, "'", "
 
 // areaRef is a column of rows on a sheet: 'E Theory'!$C$12:$C$20.
 func areaRef(sheet string, col, first, last int) string {
-	return sheetRef(sheet) + absolute(first, col) + ":" + absolute(last, col)
+	var room [64]byte
+	b := append(room[:0], sheetRef(sheet)...)
+	b = append(appendAbsolute(b, first, col), ':')
+	return string(appendAbsolute(b, last, col))
 }

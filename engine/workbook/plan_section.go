@@ -141,6 +141,12 @@ func (x *planner) table(l *SectionLayout) {
 	l.Heads = x.take()
 	x.heads(l)
 	l.First = x.row + 1
+	x.codes = x.codes[:0]
+	for i := range s.Fields {
+		if s.Fields[i].Type == value.Code {
+			x.codes = append(x.codes, i)
+		}
+	}
 	for n := range l.Block.Rows {
 		x.tableRow(l, &l.Block.Rows[n])
 	}
@@ -205,7 +211,7 @@ func (x *planner) tableRow(l *SectionLayout, r *packet.Row) {
 	for i := range l.Section.Fields {
 		f, span := &l.Section.Fields[i], l.Spans[i]
 		c := x.answer(l.Section, f, r)
-		if x.void(l.Section, f, r) {
+		if x.void(l.Section, i, r) {
 			c = Cell{Role: RoleVoid}
 		}
 		c.Row, c.Col, c.End, c.Merged = at, span.Col, span.End, span.Col < span.End
@@ -279,15 +285,16 @@ func (x *planner) answer(s *form.Section, f *form.Field, r *packet.Row) Cell {
 // void tells whether nothing belongs in a field of a row. A row of F pairs an
 // indicator with a milestone, and a strategy may have more of one than of the
 // other: then the row has no code for the other.
-func (x *planner) void(s *form.Section, f *form.Field, r *packet.Row) bool {
+func (x *planner) void(s *form.Section, i int, r *packet.Row) bool {
+	f := &s.Fields[i]
 	if f.Given || s.Shape != form.Table {
 		return false
 	}
 	mine, others := false, false
-	for i := range s.Fields {
-		c := &s.Fields[i]
+	for _, j := range x.codes {
+		c := &s.Fields[j]
 		switch {
-		case c.Type != value.Code || c.Given:
+		case c.Given:
 		case s.Kind(c) == s.Kind(f):
 			mine = true
 			if r.Codes[c.ID] != "" {

@@ -244,11 +244,6 @@ func (k look) appendTo(b *strings.Builder) {
 }
 
 // flags are the yes and no of a look as bits.
-func (k look) flags() (n int) {
-	for i, on := range []bool{k.centre, k.merged, k.roomy, k.upright, k.long} {
-		if on {
-			n |= 1 << i
-		}
-	}
-	return n
+func (k look) flags() int {
+	return btoi(k.centre) | btoi(k.merged)<<1 | btoi(k.roomy)<<2 | btoi(k.upright)<<3 | btoi(k.long)<<4
 }

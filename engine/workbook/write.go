@@ -42,7 +42,7 @@ func (l *Layout) write(lib *form.Library) ([]byte, error) {
 }
 
 // writers are kept for their buffers.
-var writers = sync.Pool{New: func() any { return &writer{look: map[look]int{}} }}
+var writers = sync.Pool{New: func() any { return &writer{look: map[look]uint16{}} }}
 
 // writer writes one workbook at a time.
 type writer struct {
@@ -55,7 +55,8 @@ type writer struct {
 	part     []byte // that is being written
 	run      []byte // runs of a rich text
 
-	look   map[look]int // index of each look of this workbook
+	look   map[look]uint16 // index of each look of this workbook
+	last   [64]uint16      // see indexOf
 	looks  []look
 	styles []string // attribute of each look
 	cells  []uint16 // look of each cell, sheet by sheet
@@ -81,16 +82,26 @@ func (w *writer) begin(l *Layout, lib *form.Library) {
 	w.fonts = map[Role]runFonts{}
 	for _, s := range w.sheets {
 		for i := range s.Cells {
-			k := lookOf(&s.Cells[i])
-			n, ok := w.look[k]
-			if !ok {
-				n = len(w.looks)
-				w.look[k] = n
-				w.looks = append(w.looks, k)
-			}
-			w.cells = append(w.cells, uint16(n))
+			w.cells = append(w.cells, w.indexOf(lookOf(&s.Cells[i])))
 		}
 	}
+}
+
+// indexOf numbers the looks as they come. Most are found where they were left
+// last: hashing every one would cost more than all else here.
+func (w *writer) indexOf(k look) uint16 {
+	last := &w.last[(len(k.role)*7+len(k.format)*3+k.flags())%len(w.last)]
+	if int(*last) < len(w.looks) && w.looks[*last] == k {
+		return *last
+	}
+	n, ok := w.look[k]
+	if !ok {
+		n = uint16(len(w.looks))
+		w.look[k] = n
+		w.looks = append(w.looks, k)
+	}
+	*last = n
+	return n
 }
 
 // wants is what this workbook needs of a prepared package.
