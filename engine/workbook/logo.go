@@ -63,28 +63,31 @@ func (w *writer) pictures() (n int) {
 
 func drawingPart(n int) string { return "xl/drawings/drawing" + strconv.Itoa(n+1) + ".xml" }
 
-// logos gives each sheet with a logo a drawing of its own: a copy of the one
-// that excelize has made.
-func (w *writer) logos() error {
+// logoRelations lead from each sheet with a logo to a drawing of its own.
+func (w *writer) logoRelations() {
 	n := 0
 	for i, s := range w.sheets {
 		if s.Logo == 0 {
 			continue
 		}
+		n++
+		w.part("xl/worksheets/_rels/sheet"+strconv.Itoa(i+1)+".xml.rels", func() {
+			w.put(relationsHead)
+			w.relation(1, relationSpace, "/drawing", "../drawings/drawing"+strconv.Itoa(n)+".xml")
+			w.put("</Relationships>")
+		})
+	}
+}
+
+// packDrawings copies the drawing that excelize has made for each sheet with a
+// logo.
+func (w *writer) packDrawings() error {
+	for n := range w.pictures() {
 		for _, x := range w.prepared.drawing {
 			if err := w.zip.copy(x, strings.Replace(x.name, "drawing1.xml", "drawing"+strconv.Itoa(n+1)+".xml", 1)); err != nil {
 				return err
 			}
 		}
-		err := w.add("xl/worksheets/_rels/sheet"+strconv.Itoa(i+1)+".xml.rels", func() {
-			w.put(relationsHead)
-			w.relation(1, relationSpace, "/drawing", "../drawings/drawing"+strconv.Itoa(n+1)+".xml")
-			w.put("</Relationships>")
-		})
-		if err != nil {
-			return err
-		}
-		n++
 	}
 	return nil
 }

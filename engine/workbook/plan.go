@@ -138,13 +138,17 @@ func rowOf(s *SectionLayout, code string) int {
 
 // Plan says where every sheet, section, field, row and answer of a packet
 // stands. It is pure: equal declarations and packets give equal layouts.
-func Plan(lib *form.Library, p *packet.Packet) (*Layout, error) {
+func Plan(lib *form.Library, p *packet.Packet) (*Layout, error) { return planInto(&room{}, lib, p) }
+
+// planInto plans in a room: the layout's cells lie in it.
+func planInto(r *room, lib *form.Library, p *packet.Packet) (*Layout, error) {
 	l := &Layout{Packet: p, Theme: lib.Theme, Sheets: make([]SheetLayout, 0, len(p.Sheets))}
 	if len(p.Sheets) == 0 {
 		return nil, fmt.Errorf("the packet %s has no sheets", p.Code)
 	}
 	tabs := map[string]bool{strings.ToLower(metaSheet): true, strings.ToLower(listsSheet): true, strings.ToLower(startTab(lib)): true}
 	plan := newPacketPlan(lib, p)
+	plan.room = r
 	for i := range p.Sheets {
 		s := &p.Sheets[i]
 		if err := checkTab(s.Name, tabs); err != nil {
@@ -185,7 +189,8 @@ type packetPlan struct {
 	lists *lists
 	to    string // whom the packet is for, as every sheet says
 	due   string // when and where it comes back
-	notes        // room that each section uses again
+	notes        // that each section uses again
+	*room
 }
 
 func newPacketPlan(lib *form.Library, p *packet.Packet) *packetPlan {
@@ -225,7 +230,7 @@ func (plan *packetPlan) sheet(s *packet.Sheet) (*SheetLayout, error) {
 	x := &planner{
 		SheetLayout: &SheetLayout{
 			Name: s.Name, Form: f, Sheet: sheet, Issued: s, Identity: identityOf(p, s),
-			Widths: widths(sheet), Heights: make([]Height, 1, 64), Cells: make([]Cell, 0, cellCount(sheet, s)),
+			Widths: widths(sheet), Heights: make([]Height, 1, 64), Cells: plan.cells(cellCount(sheet, s)),
 			Footer: identityOf(p, s).String(),
 		},
 		packetPlan: plan,
@@ -251,6 +256,28 @@ func (plan *packetPlan) sheet(s *packet.Sheet) (*SheetLayout, error) {
 	}
 	return x.SheetLayout, nil
 }
+
+// room is where cells are planned. Who has done with a layout may plan the next
+// one in its room.
+type room struct {
+	free []Cell
+	all  []Cell
+}
+
+// cells is room for about n cells.
+func (r *room) cells(n int) []Cell {
+	const more = 2048
+	if len(r.free) < n {
+		r.all = make([]Cell, max(n, more, 2*len(r.all)))
+		r.free = r.all
+	}
+	some := r.free[:0:n]
+	r.free = r.free[n:]
+	return some
+}
+
+// clear takes the room back.
+func (r *room) clear() { r.free = r.all }
 
 // cellCount is about how many cells a sheet has.
 func cellCount(sheet *form.Sheet, s *packet.Sheet) int {

@@ -76,7 +76,7 @@ func (x *planner) rotated(l *SectionLayout) bool {
 			continue
 		}
 		width := x.spanWidth(l.Spans[i])*0.92 - 1
-		for _, word := range strings.Fields(x.headText(f)) {
+		for word := range strings.FieldsSeq(x.headText(f)) {
 			if textWidth(word, fontSize) > width {
 				return true
 			}

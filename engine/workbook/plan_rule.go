@@ -147,26 +147,30 @@ func optional(r *packet.Row) bool { return r != nil && (r.New || len(r.Seed) > 0
 // missing is when a blank answer is required: always, when the row has been
 // begun, or when another answer asks for it.
 func (x *planner) missing(l *SectionLayout, f *form.Field, p alikeCells) string {
+	var room [128]byte
 	first := p.cells[0]
-	when := []string{blank(address(first.Row, first.Col))}
+	const and = "AND("
+	b := append(appendAddress(append(room[:0], and+"LEN(TRIM("...), first.Row, first.Col), "))=0"...)
+	blank := len(b)
 	if !f.Required {
 		if asked := x.asked(l, f, first.Row); asked != "" {
-			when = append(when, asked)
+			b = append(append(b, ','), asked...)
 		}
 	} else if p.optional {
 		if len(p.begun) == 0 {
 			return ""
 		}
-		var cells []string
+		between := ",LEN($"
 		for _, col := range p.begun {
-			cells = append(cells, "$"+address(first.Row, col))
+			b = appendAddress(append(b, between...), first.Row, col)
+			between = "&$"
 		}
-		when = append(when, "LEN("+strings.Join(cells, "&")+")>0")
+		b = append(b, ")>0"...)
 	}
-	if len(when) == 1 {
-		return when[0]
+	if len(b) == blank {
+		return string(b[len(and):])
 	}
-	return "AND(" + strings.Join(when, ",") + ")"
+	return string(append(b, ')'))
 }
 
 // open finds the fields of each optional row that staff fill in and that we left
@@ -253,8 +257,6 @@ func anything(cell string, options value.Options) string {
 	}
 	return "LEN(TRIM(" + cell + "))>0"
 }
-
-func blank(cell string) string { return "LEN(TRIM(" + cell + "))=0" }
 
 // formulaText is a text in a formula.
 func formulaText(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }

@@ -42,7 +42,7 @@ func wordsFit(s *form.Sheet, w []float64) {
 			if x.Shape != form.Table || x.Fields[j].Column != "" {
 				continue
 			}
-			for _, word := range strings.Fields(x.Fields[j].Label) {
+			for word := range strings.FieldsSeq(x.Fields[j].Label) {
 				w[j] = max(w[j], math.Ceil(textWidth(word, fontSize)*bold+margin))
 			}
 		}

@@ -14,7 +14,10 @@ import (
 // Write makes the workbook of a packet. The same library and packet give the
 // same bytes, whatever was written before.
 func Write(lib *form.Library, p *packet.Packet) ([]byte, error) {
-	l, err := Plan(lib, p)
+	r := rooms.Get().(*room)
+	defer rooms.Put(r)
+	r.clear()
+	l, err := planInto(r, lib, p)
 	if err != nil {
 		return nil, err
 	}
@@ -41,6 +44,9 @@ func (l *Layout) write(lib *form.Library) ([]byte, error) {
 	return w.write()
 }
 
+// rooms are kept for the next plan.
+var rooms = sync.Pool{New: func() any { return &room{} }}
+
 // writers are kept for their buffers.
 var writers = sync.Pool{New: func() any { return &writer{look: map[look]uint16{}} }}
 
@@ -52,7 +58,8 @@ type writer struct {
 	sheets   []*SheetLayout // the first one, and those of the forms
 	zip      packer
 	strings  sharedStrings
-	part     []byte // that is being written
+	xml      []byte // the parts, one behind the other
+	parts    []written
 	run      []byte // runs of a rich text
 
 	look   map[look]uint16 // index of each look of this workbook
@@ -75,6 +82,7 @@ func (w *writer) begin(l *Layout, lib *form.Library) {
 	for i := range l.Sheets {
 		w.sheets = append(w.sheets, &l.Sheets[i])
 	}
+	w.xml, w.parts = w.xml[:0], w.parts[:0]
 	w.zip.reset()
 	w.strings.reset()
 	clear(w.look)
@@ -122,18 +130,45 @@ func (w *writer) wants() *wants {
 	return x
 }
 
+// write writes every part, then packs them: each is done in one go, so that its
+// tables stay at hand.
 func (w *writer) write() ([]byte, error) {
 	// A program looks first for what tells it that this is a workbook.
-	steps := []struct {
-		name   string
-		append func()
-	}{
-		{"[Content_Types].xml", w.contentTypes}, {"_rels/.rels", w.relations}, {"docProps/app.xml", w.application},
-		{"docProps/core.xml", w.core}, {"docProps/custom.xml", w.custom},
-		{"xl/workbook.xml", w.book}, {"xl/_rels/workbook.xml.rels", w.bookRelations},
+	w.part("[Content_Types].xml", w.contentTypes)
+	w.part("_rels/.rels", w.relations)
+	w.part("docProps/app.xml", w.application)
+	w.part("docProps/core.xml", w.core)
+	if w.hasCustom() {
+		w.part("docProps/custom.xml", w.custom)
 	}
-	for _, s := range steps {
-		if err := w.add(s.name, s.append); err != nil {
+	w.part("xl/workbook.xml", w.book)
+	w.part("xl/_rels/workbook.xml.rels", w.bookRelations)
+	for i, s := range w.sheets {
+		w.part(sheetPart(i), func() { w.sheet(i, s) })
+	}
+	w.part(sheetPart(len(w.sheets)), w.lists)
+	w.part(sheetPart(len(w.sheets)+1), w.meta)
+	w.part("xl/sharedStrings.xml", func() { w.xml = w.strings.part(w.xml) })
+	w.logoRelations()
+	return w.pack()
+}
+
+// part writes a part behind the one before.
+func (w *writer) part(name string, fill func()) {
+	first := len(w.xml)
+	fill()
+	w.parts = append(w.parts, written{name, first, len(w.xml)})
+}
+
+// written is where a part stands in the xml of the writer.
+type written struct {
+	name       string
+	first, end int
+}
+
+func (w *writer) pack() ([]byte, error) {
+	for _, p := range w.parts {
+		if err := w.zip.add(p.name, w.xml[p.first:p.end]); err != nil {
 			return nil, err
 		}
 	}
@@ -142,40 +177,17 @@ func (w *writer) write() ([]byte, error) {
 			return nil, err
 		}
 	}
-	for i, s := range w.sheets {
-		if err := w.add(sheetPart(i), func() { w.sheet(i, s) }); err != nil {
-			return nil, err
-		}
-	}
-	for i, fill := range []func(){w.lists, w.meta} {
-		if err := w.add(sheetPart(len(w.sheets)+i), fill); err != nil {
-			return nil, err
-		}
-	}
-	if err := w.add("xl/sharedStrings.xml", func() { w.part = w.strings.part(w.part) }); err != nil {
-		return nil, err
-	}
-	if err := w.logos(); err != nil {
+	if err := w.packDrawings(); err != nil {
 		return nil, err
 	}
 	return w.zip.close()
 }
 
-// add writes a part, unless nothing is to be said in it.
-func (w *writer) add(name string, fill func()) error {
-	w.part = w.part[:0]
-	fill()
-	if len(w.part) == 0 {
-		return nil
-	}
-	return w.zip.add(name, w.part)
-}
+func (w *writer) put(s string) { w.xml = append(w.xml, s...) }
 
-func (w *writer) put(s string) { w.part = append(w.part, s...) }
+func (w *writer) int(n int) { w.xml = appendInt(w.xml, n) }
 
-func (w *writer) int(n int) { w.part = appendInt(w.part, n) }
-
-func (w *writer) attr(name, value string) { w.part = appendAttribute(w.part, name, value) }
+func (w *writer) attr(name, value string) { w.xml = appendAttribute(w.xml, name, value) }
 
 // element writes an element with a text, if there is one.
 func (w *writer) element(name, text string) {
@@ -183,7 +195,7 @@ func (w *writer) element(name, text string) {
 		return
 	}
 	w.put("<" + name + ">")
-	w.part = appendText(w.part, text)
+	w.xml = appendText(w.xml, text)
 	tag, _, _ := strings.Cut(name, " ")
 	w.put("</" + tag + ">")
 }

@@ -107,9 +107,6 @@ func (w *writer) hasCustom() bool { return w.Packet.Code != "" || w.Packet.Organ
 
 // custom repeats whose workbook it is.
 func (w *writer) custom() {
-	if !w.hasCustom() {
-		return
-	}
 	w.put(xmlHead + `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"` +
 		` xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">`)
 	id := 2 // lower ones are taken
@@ -169,7 +166,7 @@ func (w *writer) name(name string, sheet int, refersTo string) {
 		w.int(sheet)
 	}
 	w.put(`">`)
-	w.part = appendFormula(w.part, refersTo)
+	w.xml = appendFormula(w.xml, refersTo)
 	w.put("</definedName>")
 }
 
@@ -217,7 +214,7 @@ func (w *writer) meta() {
 // hidden begins a sheet that nobody sees.
 func (w *writer) hidden(rows, cols int) {
 	w.put(xmlHead + `<worksheet xmlns="` + mainSpace + `"><dimension ref="A1:`)
-	w.part = appendAddress(w.part, rows, cols)
+	w.xml = appendAddress(w.xml, rows, cols)
 	w.put(`"/><sheetViews><sheetView workbookViewId="0"/></sheetViews><sheetData>`)
 }
 
@@ -230,7 +227,7 @@ func (w *writer) beginRow(row int) {
 // plain writes a text without a look of its own.
 func (w *writer) plain(row, col int, text string) {
 	w.put(`<c r="`)
-	w.part = appendAddress(w.part, row, col)
+	w.xml = appendAddress(w.xml, row, col)
 	w.put(`" t="s"><v>`)
 	w.int(w.strings.text(text))
 	w.put("</v></c>")

@@ -55,7 +55,7 @@ const mostHeight = 409
 
 func (w *writer) oneRow(row int, s *SheetLayout) {
 	w.digits = appendInt(w.digits[:0], row)
-	b := append(append(w.part, `<row r="`...), w.digits...)
+	b := append(append(w.xml, `<row r="`...), w.digits...)
 	h := s.Heights[row]
 	b = appendNumber(append(b, `" ht="`...), min(h.Points, mostHeight))
 	// LibreOffice shows rows as high as the file says and no higher. It and
@@ -64,7 +64,7 @@ func (w *writer) oneRow(row int, s *SheetLayout) {
 		b = append(b, `" customHeight="1`...)
 	}
 	if len(w.row) == 0 {
-		w.part = append(b, `"/>`...)
+		w.xml = append(b, `"/>`...)
 		return
 	}
 	b = append(b, `">`...)
@@ -81,7 +81,7 @@ func (w *writer) oneRow(row int, s *SheetLayout) {
 			b = w.content(b, &s.Cells[p.cell-1])
 		}
 	}
-	w.part = append(b, "</row>"...)
+	w.xml = append(b, "</row>"...)
 }
 
 // content ends the tag of a cell and writes what is in it.

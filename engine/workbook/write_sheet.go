@@ -12,7 +12,7 @@ import (
 // allows.
 func (w *writer) sheet(i int, s *SheetLayout) {
 	w.put(xmlHead + `<worksheet xmlns="` + mainSpace + `" xmlns:r="` + relationSpace + `"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:`)
-	w.part = appendAddress(w.part, s.Rows, len(s.Widths)+s.Hidden)
+	w.xml = appendAddress(w.xml, s.Rows, len(s.Widths)+s.Hidden)
 	w.put(`"/>`)
 	w.view(i, s)
 	w.columns(s)
@@ -66,7 +66,7 @@ func (w *writer) columns(s *SheetLayout) {
 		w.put(`" max="`)
 		w.int(col)
 		w.put(`" width="`)
-		w.part = appendNumber(w.part, width)
+		w.xml = appendNumber(w.xml, width)
 	}
 	for i, width := range s.Widths {
 		column(i+1, width)
@@ -93,9 +93,9 @@ func (w *writer) merges(s *SheetLayout) {
 	for i := range s.Cells {
 		if c := &s.Cells[i]; c.Merged {
 			w.put(`<mergeCell ref="`)
-			w.part = appendAddress(w.part, c.Row, c.Col)
-			w.part = append(w.part, ':')
-			w.part = appendAddress(w.part, c.Row, c.End)
+			w.xml = appendAddress(w.xml, c.Row, c.Col)
+			w.xml = append(w.xml, ':')
+			w.xml = appendAddress(w.xml, c.Row, c.End)
 			w.put(`"/>`)
 		}
 	}
@@ -109,7 +109,7 @@ func (w *writer) rules(s *SheetLayout) {
 		w.put(`" priority="`)
 		w.int(i + 1)
 		w.put(`"><formula>`)
-		w.part = appendFormula(w.part, r.Formula)
+		w.xml = appendFormula(w.xml, r.Formula)
 		w.put("</formula></cfRule></conditionalFormatting>")
 	}
 }
@@ -193,7 +193,7 @@ func (w *writer) links(s *SheetLayout) {
 			any = true
 		}
 		w.put(`<hyperlink ref="`)
-		w.part = appendAddress(w.part, c.Row, c.Col)
+		w.xml = appendAddress(w.xml, c.Row, c.Col)
 		w.put(`"`)
 		w.attr("location", c.Link)
 		w.put("/>")
@@ -215,7 +215,7 @@ func (w *writer) page(s *SheetLayout) {
 		inches float64
 	}{{"left", sideMargin}, {"right", sideMargin}, {"top", topMargin}, {"bottom", bottomMargin}, {"header", edgeMargin}, {"footer", edgeMargin}} {
 		w.put(` ` + m.side + `="`)
-		w.part = appendNumber(w.part, m.inches)
+		w.xml = appendNumber(w.xml, m.inches)
 		w.put(`"`)
 	}
 	size, ok := paperSizes[strings.ToLower(w.Theme.Paper)]
@@ -234,7 +234,7 @@ func (w *writer) page(s *SheetLayout) {
 	}
 	w.put(`"/><headerFooter><oddFooter>`)
 	left := strings.ReplaceAll(cut(s.Footer, mostFooter), "&", "&&")
-	w.part = appendText(w.part, "&L&8 "+left+"&C&8 &A&R&8 "+w.lib.Say(form.PageOf, "page", "&P", "pages", "&N"))
+	w.xml = appendText(w.xml, "&L&8 "+left+"&C&8 &A&R&8 "+w.lib.Say(form.PageOf, "page", "&P", "pages", "&N"))
 	w.put("</oddFooter></headerFooter>")
 	w.breaks(s.Breaks)
 }
