@@ -1,5 +1,7 @@
 package spreadsheet
 
+import "slices"
+
 // Visitor is told what Scan comes by, in the order of the file. A function that
 // is nil is not called.
 type Visitor struct {
@@ -36,23 +38,37 @@ type reading struct {
 // rowBuilder gathers cells into rows. All cells of a sheet lie in few long
 // slices, since a sheet has many rows and most of them few cells.
 type rowBuilder struct {
-	sheet *Sheet
-	at    Row
-	block []Cell // the cells of the rows so far; those of the row at hand begin at start
-	start int
+	sheet  *Sheet
+	at     Row
+	block  []Cell // the cells of the rows so far; those of the row at hand begin at start
+	start  int
+	pieces [][]Row // full ones; a sheet can have a million rows, which growing would copy
+	rows   []Row   // the piece at hand
 }
+
+// rowPiece is how many rows are gathered in a piece.
+const rowPiece = 512
 
 func (b *rowBuilder) visitor() Visitor {
 	return Visitor{Sheet: b.begin, Row: b.row, Cell: b.cell}
 }
 
 func (b *rowBuilder) begin(s *Sheet) {
-	b.close()
+	b.end()
 	b.sheet = s
 }
 
+// end gives the sheet at hand its rows.
+func (b *rowBuilder) end() {
+	b.endRow()
+	if b.sheet != nil {
+		b.sheet.Rows = slices.Concat(append(b.pieces, b.rows)...)
+	}
+	b.pieces, b.rows = nil, b.rows[:0]
+}
+
 func (b *rowBuilder) row(index int, hidden bool) {
-	b.close()
+	b.endRow()
 	b.at = Row{Index: index, Hidden: hidden}
 }
 
@@ -64,11 +80,19 @@ func (b *rowBuilder) cell(c Cell) {
 	b.block = append(b.block, c)
 }
 
-// close ends the row at hand; one without a cell is left out.
-func (b *rowBuilder) close() {
-	if end := len(b.block); end > b.start {
-		b.at.Cells = b.block[b.start:end:end]
-		b.sheet.Rows = append(b.sheet.Rows, b.at)
-		b.start = end
+// endRow ends the row at hand; one without a cell is left out.
+func (b *rowBuilder) endRow() {
+	end := len(b.block)
+	if end == b.start {
+		return
 	}
+	if len(b.rows) == cap(b.rows) {
+		if len(b.rows) > 0 {
+			b.pieces = append(b.pieces, b.rows)
+		}
+		b.rows = make([]Row, 0, rowPiece)
+	}
+	b.at.Cells = b.block[b.start:end:end]
+	b.rows = append(b.rows, b.at)
+	b.start = end
 }
