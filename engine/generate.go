@@ -12,6 +12,7 @@ import (
 	"spm/engine/finding"
 	"spm/engine/form"
 	"spm/engine/issue"
+	"spm/engine/ledger"
 	"spm/engine/packet"
 	"spm/engine/value"
 	"spm/engine/workbook"
@@ -149,6 +150,7 @@ func (g *generator) packet(p *form.Packet) error {
 	var books [][]byte
 	var list []Issued
 	for n, to := range all {
+		to = g.addressed(to)
 		x, isNew, err := g.issue(when, to)
 		if err != nil {
 			return err
@@ -176,6 +178,24 @@ func (g *generator) packet(p *form.Packet) error {
 	}
 	g.issued = append(g.issued, list...)
 	return g.mail(folder, packets, list)
+}
+
+// addressed gives a recipient without an e-mail address that of the next who can
+// hand the workbook on, and says so: a leader was replaced by somebody whom the
+// list of people does not know.
+func (g *generator) addressed(to packet.To) packet.To {
+	if to.Email != "" || to.Role == string(ledger.Centre) {
+		return to
+	}
+	whose := "the central office"
+	to.Email = g.state.Org.Profile.ReturnTo
+	if u := g.state.Org.Unit(to.Key); u != nil && to.Role == string(ledger.Unit) {
+		if b := g.state.Org.Branch(u.Branch); b != nil && b.Email != "" {
+			whose, to.Email = b.Name, b.Email
+		}
+	}
+	g.findings.Add(finding.New("PKT-40", finding.Location{}, "name", to.Name, "person", cmp.Or(to.Person, "its leader"), "address", cmp.Or(to.Email, "nobody"), "whose", whose))
+	return to
 }
 
 // lookBack fills a packet from the plan as it was in its month or quarter: a

@@ -86,4 +86,8 @@ var packetPages = []Entry{
 		Message: "The sheet says {shown}; it was recorded for {period}, as you have said",
 		Hint:    "If it is for {shown}, run: spm ingest \"{file}\" --period {wants}; that takes this record back",
 		Why:     "The month that you name counts, and may be a slip as well."},
+	{Code: "PKT-40", Severity: Warning, Title: "A recipient without an e-mail address",
+		Message: "Nobody has given an e-mail address of {person}, who answers for {name}; the message goes to {whose} ({address})",
+		Hint:    "Type the address into the setup workbook, and ingest it; until then ask {whose} to hand the workbook on",
+		Why:     "A letter without an address reaches nobody, and the one who has left does not answer any more."},
 }

@@ -345,7 +345,7 @@ func (x *reckoning) told(place string) bool {
 		case "CELL-42":
 			return strings.Contains(y.Message, x.sheetOf(section))
 		case "CELL-50":
-			return y.Where.Judge == judge
+			return y.Where.Judge == judge || y.Where.Judge == "" && y.Where.Sheet == x.sheetOf(section)
 		}
 		return false
 	})

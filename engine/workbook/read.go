@@ -54,6 +54,9 @@ func (l *Looked) Read(lib *form.Library, p *packet.Packet, options map[string]va
 	for _, s := range sheets {
 		r.require(s) // answers that are missing
 	}
+	for _, s := range sheets {
+		r.astray(s) // what stands outside all parts
+	}
 	r.missing(sheets) // sheets and sections that did not come back
 	r.alone()         // a file of one sheet
 
@@ -78,6 +81,7 @@ type reader struct {
 	found      finding.List
 	left       []*returned                    // copies that were not read
 	told       map[string]bool                // sheets whose absence was looked into
+	rowsOnly   map[string]bool                // sections of which rows were found, and no more; by form, scope and id
 	others     []string                       // sheets of the packet that a file of one sheet cannot hold
 	waived     map[*form.Form]map[string]bool // codes of the entities about which a form need not be filled in
 	ids        map[string]bool                // hidden row ids of the packet

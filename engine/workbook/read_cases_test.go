@@ -148,7 +148,7 @@ func sheetsCases() []readCase {
 		{"hidden", "T", sheetT + "\n:hidden", readT, `CELL-59 T Tools`},
 		{"a form that nobody knows", "T", sheetT + "\n== Z\nForm Z · v1 · HR · 4F7K-2Q\nx", readT, `CELL-57 Z`},
 		{"a line and nothing else", "T", "== T Tools\n" + lineT + "\nhello", ``, "CELL-50 T Tools"},
-		{"a table that cannot be found", "T", without(sheetT, keysT, headsT), "about [] name=HR kind=str story=Long ago\nchecks [QC 1.1] met=yes", `CELL-50 T Tools`},
+		{"a table that cannot be found", "T", without(sheetT, keysT, headsT), "about [] name=HR kind=str story=Long ago\nchecks [QC 1.1] met=yes", `CELL-50 T Tools row 8`},
 	}
 }
 

@@ -92,7 +92,7 @@ func (r *reader) newRows(a *area) {
 		}
 		code := "no code"
 		if row.unknown != "" {
-			code = "the code “" + short(row.unknown) + "”, which we did not give"
+			code = "the code “" + short(row.unknown) + "”, which is not among the rows that we sent"
 		}
 		answer := row.record.Answers[slices.IndexFunc(row.record.Answers, func(x submission.Answer) bool { return r.filled(row, x) })]
 		words := []string{"code", code, "typed", short(answer.Typed), "table", a.title(), "belongs", belongs}

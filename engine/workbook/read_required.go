@@ -263,7 +263,7 @@ func (r *reader) emptied(came []*returned, s *returned) {
 		}
 		for j := range s.form.Sheets[i].Sections {
 			section := expanded(r.lib, &s.form.Sheets[i].Sections[j])
-			if (&area{section: section}).asks() && holder(came, s.form, s.scope, section) == nil {
+			if (&area{section: section}).asks() && holder(came, s.form, s.scope, section) == nil && !r.rowsOnly[s.form.ID+"|"+s.scope+"|"+section.ID] {
 				r.found.Add(finding.New("CELL-50", s.where(0, 0, s.form.ID+"."+section.ID), "part", "Its table", "sheet", s.sheet.Name))
 				return
 			}
@@ -311,13 +311,15 @@ func (r *reader) missingSections(came []*returned, f *form.Form, scope string, s
 		}
 		asked++
 		if at := holder(came, f, scope, section); at == nil {
-			gone = append(gone, section)
+			if !r.rowsOnly[f.ID+"|"+scope+"|"+section.ID] { // else it was told where they stand
+				gone = append(gone, section)
+			}
 		} else {
 			on = at
 		}
 	}
 	switch {
-	case asked == 0, on == nil && slices.ContainsFunc(came, func(s *returned) bool { return s.form == f && len(s.areas) == 0 }):
+	case asked == 0, on == nil && len(gone) == 0, on == nil && slices.ContainsFunc(came, func(s *returned) bool { return s.form == f && len(s.areas) == 0 }):
 	case on == nil && r.book.Format == spreadsheet.Table:
 		r.others = append(r.others, "“"+name+"”")
 	case on == nil && r.packet == nil:

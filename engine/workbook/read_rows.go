@@ -183,10 +183,18 @@ func (r *reader) readTable(s *returned, a *area) {
 // covers several rows or several answers.
 func (a *area) tellMerged(s *returned, f *form.Field, c cell, told map[spreadsheet.Range]bool) {
 	m, ok := a.cover(c.row, c.col)
-	if !ok || c.spot == nil || told[m] {
+	if !ok || told[m] {
 		return
 	}
 	at := a.where(m.FirstRow, m.FirstCol, a.judge(f.ID))
+	if c.spot == nil {
+		// Its text belongs to another column, and is told with that unless it was not read.
+		if p := a.at(m.FirstRow, m.FirstCol); p != nil && m.FirstCol != c.col && a.hasColumn(m.FirstCol) && !a.reads(m.FirstCol) {
+			told[m] = true
+			s.found.Add(finding.New("CELL-64", at, "label", "Column "+finding.ColumnName(m.FirstCol), "others", quoted([]string{a.called(f)}), "typed", short(p.text)))
+		}
+		return
+	}
 	var others []string
 	for i := range a.section.Fields {
 		g := &a.section.Fields[i]
@@ -215,7 +223,14 @@ func (row *reading) named() bool {
 	})
 }
 
+// hasColumn tells whether a column is the form's: it is read, or it is one of two
+// that say different things.
 func (a *area) hasColumn(col int) bool {
+	return a.reads(col) || slices.ContainsFunc(a.keyed, func(k keyedColumn) bool { return k.col == col })
+}
+
+// reads tells whether the answers of a field are read from a column.
+func (a *area) reads(col int) bool {
 	for _, c := range a.cols {
 		if c == col {
 			return true

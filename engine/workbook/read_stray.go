@@ -1,0 +1,136 @@
+package workbook
+
+import (
+	"slices"
+	"strings"
+
+	"spm/engine/finding"
+	"spm/engine/form"
+	"spm/engine/value"
+)
+
+// astray tells of what stands on a sheet of ours outside all its parts: rows of
+// a table whose keys and headings are gone, and texts of whoever filled it in.
+func (r *reader) astray(s *returned) {
+	lines := s.outside()
+	lines = r.lost(s, lines)
+	if len(s.areas) == 0 {
+		return // that has been told of the whole sheet
+	}
+	for i := range lines {
+		for _, p := range lines[i].spots {
+			if !p.Formula && !s.covered(p.Row, p.Col) && !s.printed(p) {
+				s.found.Add(finding.New("CELL-45", s.where(p.Row, p.Col, ""), "typed", short(p.text), "place", "outside the parts", "table", "sheet “"+s.sheet.Name+"”").As(finding.Note))
+				break
+			}
+		}
+	}
+}
+
+// outside are the lines below the first part of a sheet that belong to none.
+func (s *returned) outside() (lines []line) {
+	top := 0
+	in := func(row int) bool {
+		return slices.ContainsFunc(s.areas, func(a *area) bool {
+			if a.questions == nil {
+				return row == a.bar || min(a.keys, a.first) <= row && row <= a.last
+			}
+			for _, qs := range a.questions {
+				if slices.ContainsFunc(qs, func(q question) bool { return q.row == row }) {
+					return true
+				}
+			}
+			return row == a.bar
+		})
+	}
+	for _, l := range s.lines {
+		if in(l.row) {
+			top = l.row
+		} else if top > 0 || len(s.areas) == 0 {
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
+// printed tells whether a text is one that the form prints.
+func (s *returned) printed(p *spot) bool {
+	if strings.HasPrefix(p.text, keyMark) || p.text == rowIDKey || p.says(s.form.Title, s.form.Instruction) {
+		return true
+	}
+	for i := range s.form.Sheets {
+		for j := range s.form.Sheets[i].Sections {
+			x := &s.form.Sheets[i].Sections[j]
+			if p.says(x.Title, x.No, x.Help) || p.says(x.Was...) || slices.ContainsFunc(x.Fields, func(f form.Field) bool { return p.says(f.Label, f.Group, f.Help, f.No) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lost tells of tables that were not found on a sheet although rows of theirs
+// stand there, and leaves these rows out of its lines.
+func (r *reader) lost(s *returned, lines []line) (rest []line) {
+	codes := r.codesElsewhere(s)
+	told := map[string]bool{}
+	for _, l := range lines {
+		section := ""
+		for _, p := range l.spots {
+			if section = codes[p.fold]; section != "" {
+				break
+			}
+		}
+		if section == "" {
+			rest = append(rest, l)
+			continue
+		}
+		if !told[section] {
+			told[section] = true
+			r.begun(s, section)
+			x := s.form.Section(section)
+			s.found.Add(finding.New("CELL-50", s.where(l.row, 0, s.form.ID+"."+section), "part", (&area{section: expanded(r.lib, x)}).title(), "sheet", s.sheet.Name))
+		}
+	}
+	return rest
+}
+
+// begun notes that rows of a section were found without it.
+func (r *reader) begun(s *returned, section string) {
+	if r.rowsOnly == nil {
+		r.rowsOnly = map[string]bool{}
+	}
+	r.rowsOnly[s.form.ID+"|"+s.scope+"|"+section] = true
+}
+
+// codesElsewhere are the codes and hidden ids of the tables of a form that were
+// not found on a sheet, by section.
+func (r *reader) codesElsewhere(s *returned) map[string]string {
+	codes := map[string]string{}
+	if r.packet == nil {
+		return codes
+	}
+	for _, sheet := range r.packet.Sheets {
+		if sheet.Form != s.form.ID || sheet.Scope != s.scope {
+			continue
+		}
+		for _, b := range sheet.Blocks {
+			x := s.form.Section(b.Section)
+			here := slices.ContainsFunc(s.areas, func(a *area) bool { return a.section.ID == b.Section })
+			if here || x == nil || !(&area{section: expanded(r.lib, x)}).asks() {
+				continue
+			}
+			for _, row := range b.Rows {
+				for _, f := range (&area{section: expanded(r.lib, x)}).identifying() {
+					if code := value.Fold(row.Codes[f.ID]); code != "" {
+						codes[code] = b.Section
+					}
+				}
+				if row.ID != "" {
+					codes[row.ID] = b.Section
+				}
+			}
+		}
+	}
+	return codes
+}
