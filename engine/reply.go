@@ -23,27 +23,26 @@ func (in *intake) reply(x opened, r *Read, p *packet.Packet) error {
 	if err != nil {
 		return err
 	}
+	own := correctionsName(in.Library, lib, name, r.File)
 	if marked != nil {
-		r.Corrections = correctionsName(in.Library, lib, name, r.File)
-		if err := in.hand(r, marked, r.Corrections); err != nil {
-			return err
-		}
+		r.Corrections = own // which the receipt names
 	}
 	told := in.receiptOf(r, p, lib)
+	var page []byte
 	if in.PrintReceipt != nil && r.Status == Recorded && r.Findings.Count(finding.Error) == 0 {
-		page, err := in.PrintReceipt(told)
-		if err != nil {
+		if page, err = in.PrintReceipt(told); err != nil {
 			return fmt.Errorf("the receipt of %s: %w", r.File, err)
 		}
-		if err := in.hand(r, page, name+".pdf"); err != nil {
-			return err
-		}
 	}
-	return in.hand(r, []byte(told.Text()), name+".txt")
+	return errors.Join(in.hand(r, marked, own), in.hand(r, page, name+".pdf"), in.hand(r, []byte(told.Text()), name+".txt"))
 }
 
-// hand puts a file into returned/ and notes its name.
+// hand puts a file into returned/ and notes its name. Without data it takes away
+// what was written for an earlier file of this name.
 func (in *intake) hand(r *Read, data []byte, name string) error {
+	if data == nil {
+		return in.Workspace.Remove(workspace.Returned, name)
+	}
 	_, err := in.Workspace.Write(data, workspace.Returned, name)
 	if err == nil {
 		r.Replies = append(r.Replies, name)

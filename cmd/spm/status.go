@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -38,6 +39,9 @@ func (a *app) status() error {
 	r.Lines = append(planLines(s.Org, len(s.Ledger.Claims)), statusLines(all)...)
 	if len(all) == 0 {
 		r.Lines = append(r.Lines, "Nothing has been sent out yet. Next: spm generate setup")
+	}
+	if slices.ContainsFunc(all, func(x engine.Standing) bool { return x.State == engine.ToMend || x.State == engine.OnHold }) {
+		r.After = append(r.After, "What has to be mended or answered lies in returned/, ready to be sent back.")
 	}
 	if err := a.print(r); err != nil {
 		return err

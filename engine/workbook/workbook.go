@@ -4,8 +4,8 @@
 // everything stands. Read finds sheets, columns, rows and answers again by what
 // is visible in the cells, never by their position or a sheet's name, because
 // visible text survives every program and hidden devices fail somewhere; what
-// is hidden only confirms. Mark writes an official's findings into the
-// sender's own file.
+// is hidden only confirms. What is to be mended in a sender's own file is marked
+// by package correction.
 //
 // It alone imports excelize, and only to prepare what workbooks have in common:
 // their styles, their theme and the picture of the logo. It knows nothing of the

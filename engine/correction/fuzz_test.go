@@ -1,0 +1,46 @@
+package correction_test
+
+import (
+	"testing"
+
+	"spm/engine/correction"
+	"spm/engine/finding"
+	"spm/engine/spreadsheet"
+)
+
+// FuzzMark marks whatever the strict reader takes for a workbook: it ends, and
+// what comes out is a workbook with the same cells, or the file is left alone.
+func FuzzMark(f *testing.F) {
+	f.Add(cell, look, book, 2, 1)
+	f.Add(withPrefix(cell, ""), "", book, 7, 30)
+	f.Add(`<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>`, look, book, 1, 1)
+	f.Fuzz(func(t *testing.T, sheet, styles, workbook string, row, col int) {
+		if row < 1 || col < 1 || row > 1<<20 || col > 1<<14 {
+			return
+		}
+		p := plain().with(sheetPart, sheet).with("xl/workbook.xml", workbook)
+		if p = p.with("xl/styles.xml", styles); styles == "" {
+			p = p.without("xl/styles.xml")
+		}
+		data := p.pack(t)
+		b, _ := spreadsheet.Open("a.xlsx", data)
+		if b == nil || len(b.Sheets) == 0 {
+			return
+		}
+		at := finding.Location{File: "a.xlsx", Sheet: b.Sheets[0].Name, Row: row, Col: col}
+		wrong := finding.New("CELL-05", at, "label", "a", "typed", "b", "near", "", "choices", "c").Offering([]string{"c"})
+		marked, err := correction.Mark(b, data, finding.List{wrong}, words)
+		if err != nil {
+			if !correction.IsOdd(err) {
+				t.Fatal(err)
+			}
+			return
+		}
+		same(t, data, marked)
+		again, err := correction.Mark(open(t, marked), marked, finding.List{wrong}, words)
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, data, again)
+	})
+}
