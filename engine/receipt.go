@@ -95,8 +95,11 @@ func opening(r *Read, lib *form.Library) (said []string) {
 	default:
 		said = append(said, lib.Say(form.ReceiptRefused))
 	}
-	if r.Corrections != "" {
+	switch {
+	case r.Corrections != "":
 		said = append(said, lib.Say(form.ReceiptAttached, "file", r.Corrections))
+	case mendable(r.Findings) && r.Status != Refused:
+		said = append(said, lib.Say(form.ReceiptUnmarked))
 	}
 	return said
 }

@@ -206,18 +206,14 @@ func (c *colouring) dimension() {
 		if !w.opens("dimension") {
 			continue
 		}
-		ref := w.value(c.data, "ref")
-		from, to, ranged := strings.Cut(ref, ":")
-		if !ranged {
-			to = from
-		}
-		first, last := addressOf(from), addressOf(to)
-		for _, at := range c.places() {
-			first = address{min(first.row, at.row), min(first.col, at.col)}
-			last = address{max(last.row, at.row), max(last.col, at.col)}
-		}
-		if first.row > 0 && first.col > 0 {
-			c.edits = append(c.edits, set(c.data, w.tag, "ref", first.String()+":"+last.String()))
+		for _, a := range areas(w.value(c.data, "ref")) {
+			for _, at := range c.places() {
+				a.from = address{min(a.from.row, at.row), min(a.from.col, at.col)}
+				a.to = address{max(a.to.row, at.row), max(a.to.col, at.col)}
+			}
+			if a.from.row > 0 && a.from.col > 0 {
+				c.edits = append(c.edits, set(c.data, w.tag, "ref", a.from.String()+":"+a.to.String()))
+			}
 		}
 		return
 	}
@@ -228,7 +224,7 @@ func (c *colouring) dimension() {
 // its own list is offered by that.
 func (c *colouring) validations() {
 	parent, all := children(c.data, "worksheet", "dataValidations")
-	var covered []string
+	var covered []area
 	left := 0
 	for _, v := range all {
 		if c.former != nil && c.former.picks(string(c.data[v.start:v.close])) {
@@ -236,14 +232,14 @@ func (c *colouring) validations() {
 			continue
 		}
 		left++
-		covered = append(covered, strings.Fields(v.value(c.data, "sqref"))...)
+		covered = append(covered, areas(v.value(c.data, "sqref"))...)
 	}
 	covered = append(covered, c.extended()...)
 	root, _ := children(c.data)
 	var b strings.Builder
 	for _, at := range c.places() {
 		x := c.marks[at]
-		if x.picks == "" || slices.ContainsFunc(covered, func(ref string) bool { return contains(ref, at) }) {
+		if x.picks == "" || slices.ContainsFunc(covered, func(a area) bool { return a.contains(at) }) {
 			continue
 		}
 		left++
@@ -268,7 +264,7 @@ func (c *colouring) validations() {
 }
 
 // extended are the places of the validations that newer programs keep apart.
-func (c *colouring) extended() (refs []string) {
+func (c *colouring) extended() (covered []area) {
 	w := walker{data: c.data}
 	inside := false
 	for w.next() {
@@ -277,21 +273,30 @@ func (c *colouring) extended() (refs []string) {
 			inside = !w.closes
 		case inside && w.opens("sqref"):
 			if end := bytes.IndexByte(c.data[w.end:], '<'); end > 0 {
-				refs = append(refs, strings.Fields(string(c.data[w.end:w.end+end]))...)
+				covered = append(covered, areas(string(c.data[w.end:w.end+end]))...)
 			}
 		}
 	}
-	return refs
+	return covered
 }
 
-// contains tells whether a range of cells holds a cell.
-func contains(ref string, at address) bool {
-	from, to, ranged := strings.Cut(ref, ":")
-	if !ranged {
-		to = from
+// area is a range of cells, with both corners in it.
+type area struct{ from, to address }
+
+func (a area) contains(at address) bool {
+	return a.from.row <= at.row && at.row <= a.to.row && a.from.col <= at.col && at.col <= a.to.col
+}
+
+// areas reads references such as "A2:B9 D4".
+func areas(refs string) (all []area) {
+	for ref := range strings.FieldsSeq(refs) {
+		from, to, ranged := strings.Cut(ref, ":")
+		if !ranged {
+			to = from
+		}
+		all = append(all, area{addressOf(from), addressOf(to)})
 	}
-	a, b := addressOf(from), addressOf(to)
-	return a.row <= at.row && at.row <= b.row && a.col <= at.col && at.col <= b.col
+	return all
 }
 
 func addressOf(ref string) address {

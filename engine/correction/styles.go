@@ -46,6 +46,15 @@ type styles struct {
 	kids         map[string][]element
 	added        map[string][]string // by the name of a group
 	at           map[string]int      // of what was added, by group and text
+
+	seen map[int]wear     // what styles show
+	made map[dressing]int // styles that show something else
+}
+
+// dressing is a style that is to show something else.
+type dressing struct {
+	xf int
+	wear
 }
 
 // openStyles reads the style sheet; a workbook without one gets the plainest.
@@ -67,7 +76,7 @@ func (m *marker) openStyles(part string) (*styles, error) {
 		return nil, err
 	}
 	root, all := children(data)
-	s := &styles{part: part, prefix: root.prefix, data: data, groups: map[string]element{}, kids: map[string][]element{}, added: map[string][]string{}, at: map[string]int{}}
+	s := &styles{part: part, prefix: root.prefix, data: data, groups: map[string]element{}, kids: map[string][]element{}, added: map[string][]string{}, at: map[string]int{}, seen: map[int]wear{}, made: map[dressing]int{}}
 	for _, g := range all {
 		s.groups[g.name] = g
 	}
@@ -136,13 +145,22 @@ func (s *styles) find(group, text string) int {
 
 // wears is what the style of a cell shows.
 func (s *styles) wears(xf int) wear {
+	if w, ok := s.seen[xf]; ok {
+		return w
+	}
 	t, data := s.xf(xf)
-	return wear{s.entry("fills", number(t.value(data, "fillId"))), s.entry("borders", number(t.value(data, "borderId")))}
+	w := wear{s.entry("fills", number(t.value(data, "fillId"))), s.entry("borders", number(t.value(data, "borderId")))}
+	s.seen[xf] = w
+	return w
 }
 
 // dressed is a style like another that shows something else: number format,
 // font, alignment and lock stay.
 func (s *styles) dressed(xf int, w wear) int {
+	want := dressing{xf, w}
+	if n, ok := s.made[want]; ok {
+		return n
+	}
 	t, data := s.xf(xf)
 	edits := []edit{}
 	for _, a := range [][2]string{
@@ -151,7 +169,8 @@ func (s *styles) dressed(xf int, w wear) int {
 	} {
 		edits = append(edits, set(data, t, a[0], a[1]))
 	}
-	return s.add("cellXfs", string(splice(data, edits)))
+	s.made[want] = s.add("cellXfs", string(splice(data, edits)))
+	return s.made[want]
 }
 
 func (s *styles) xf(n int) (tag, []byte) {
