@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"spm/engine/finding"
 	"spm/engine/form"
@@ -404,7 +405,7 @@ func (g *generator) mail(folder string, packets []*packet.Packet, issued []Issue
 	rows := [][]string{{"file", "recipient", "person", "e-mail", "due date"}}
 	for n, p := range packets {
 		file := path.Base(issued[n].File)
-		rows = append(rows, []string{file, csvText(p.To.Name), csvText(p.To.Person), csvText(p.To.Email), string(p.Due)})
+		rows = append(rows, []string{csvText(file), csvText(p.To.Name), csvText(p.To.Person), csvText(p.To.Email), string(p.Due)})
 		name := strings.TrimSuffix(file, ".xlsx") + ".txt"
 		var forms []string
 		for _, s := range p.Sheets {
@@ -418,7 +419,7 @@ func (g *generator) mail(folder string, packets []*packet.Packet, issued []Issue
 		if err != nil {
 			return err
 		}
-		if _, err := g.Workspace.Write([]byte(message(g.Library.For(p.Setting), p, file, news)), workspace.Outbox, folder, "messages", name); err != nil {
+		if _, err := g.Workspace.Write([]byte(value.Visible(message(g.Library.For(p.Setting), p, file, news))), workspace.Outbox, folder, "messages", name); err != nil {
 			return err
 		}
 	}
@@ -436,10 +437,10 @@ func (g *generator) mail(folder string, packets []*packet.Packet, issued []Issue
 
 // csvText keeps a spreadsheet program from taking a text for a formula.
 func csvText(s string) string {
-	if s != "" && strings.ContainsAny(s[:1], "=+-@\t\r") {
+	if first, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("=+-@\t\r＝＋－＠", first) { // the wide ones are made narrow by some
 		return "'" + s
 	}
-	return s
+	return value.Visible(s)
 }
 
 // blanks prints the empty guidebook forms, one workbook a packet.

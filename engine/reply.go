@@ -7,6 +7,7 @@ import (
 
 	"spm/engine/finding"
 	"spm/engine/packet"
+	"spm/engine/value"
 	"spm/engine/workspace"
 )
 
@@ -34,7 +35,7 @@ func (in *intake) reply(x opened, r *Read, p *packet.Packet) error {
 			return fmt.Errorf("the receipt of %s: %w", r.File, err)
 		}
 	}
-	return errors.Join(in.hand(r, marked, own), in.hand(r, page, name+".pdf"), in.hand(r, []byte(told.Text()), name+".txt"))
+	return errors.Join(in.hand(r, marked, own), in.hand(r, page, name+".pdf"), in.hand(r, []byte(value.Visible(told.Text())), name+".txt"))
 }
 
 // hand puts a file into returned/ and notes its name. Without data it takes away

@@ -72,7 +72,7 @@ func (a *app) printJSON(r result) error {
 	for k, v := range r.Data {
 		all[k] = v
 	}
-	enc := json.NewEncoder(a.out)
+	enc := json.NewEncoder(a.data)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
 	return enc.Encode(all)

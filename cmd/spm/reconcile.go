@@ -9,6 +9,7 @@ import (
 	"spm/engine"
 	"spm/engine/finding"
 	"spm/engine/org"
+	"spm/engine/value"
 	"spm/engine/workspace"
 )
 
@@ -52,7 +53,7 @@ func (a *app) reconcile() error {
 func (a *app) saveFindings(e *engine.Engine, findings finding.List) error {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "What is to be looked at, %s\n\n", a.day.Format())
-	a.tell(&b, findings)
+	a.tell(shown{&b, value.Visible}, findings)
 	_, err := e.Workspace.Write(b.Bytes(), workspace.Reports, "findings.txt")
 	return err
 }

@@ -35,17 +35,18 @@ type app struct {
 	json  bool   // --json
 	today string // --today
 	day   value.Date
-	out   io.Writer
+	out   io.Writer // shows what would command a terminal
+	data  io.Writer // the same place, for programs
 	errs  io.Writer
 }
 
 // run executes a command line and answers its exit status.
 func run(args []string, out, errs io.Writer, day value.Date) int {
-	a := &app{out: out, errs: errs, day: day}
+	a := &app{out: shown{out, value.Visible}, data: shown{out, jsonVisible}, errs: errs, day: day}
 	root := a.root()
 	root.SetArgs(args)
-	root.SetOut(out)
-	root.SetErr(errs)
+	root.SetOut(a.out)
+	root.SetErr(shown{errs, value.Visible})
 	err := root.Execute()
 	switch {
 	case err == nil:
@@ -53,7 +54,7 @@ func run(args []string, out, errs io.Writer, day value.Date) int {
 	case errors.Is(err, errAct):
 		return exitAct
 	case !errors.Is(err, errStop):
-		fmt.Fprintf(errs, "spm: %s\n", sentence(err.Error()))
+		fmt.Fprintf(shown{errs, value.Visible}, "spm: %s\n", sentence(err.Error()))
 	}
 	return exitFailed
 }
@@ -124,7 +125,7 @@ func (a *app) open() (*engine.Engine, error) {
 		return nil, errStop
 	}
 	if len(findings) > 0 && !a.json {
-		a.tell(a.errs, findings)
+		a.tell(shown{a.errs, value.Visible}, findings)
 	}
 	return e, nil
 }

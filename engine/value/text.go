@@ -1,6 +1,7 @@
 package value
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -34,6 +35,36 @@ func Clean(s string) string {
 		lines[i] = strings.TrimSpace(lines[i])
 	}
 	return strings.Trim(strings.Join(lines, "\n"), "\n")
+}
+
+// Visible is a text as it may be printed: a character that would command a
+// terminal, or turn the direction of what follows it, is named instead, as
+// ⟨U+001B⟩. Line ends and tabs stay.
+func Visible(s string) string {
+	if simple(s) || !strings.ContainsFunc(s, Commands) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if Commands(r) {
+			fmt.Fprintf(&b, "⟨%U⟩", r)
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// Commands tells whether a character does something where it is printed. It
+// stands in no answer of a person; bytes that are no text count, too.
+func Commands(r rune) bool {
+	switch {
+	case r == '\n', r == '\t':
+		return false
+	case r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069': // embeddings, overrides and isolates
+		return true
+	}
+	return unicode.IsControl(r) || r == utf8.RuneError
 }
 
 // simple tells whether a text has only the letters, figures, marks and blanks
