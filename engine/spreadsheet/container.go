@@ -43,6 +43,10 @@ type memory struct {
 	decoded      [2]arena // of the shared texts, and of those in cells
 }
 
+func (m *memory) size() int {
+	return cap(m.sheet) + cap(m.texts) + 16*cap(m.table) + cap(m.decoded[0].block) + cap(m.decoded[1].block)
+}
+
 // keepMemory is how many bytes are worth keeping for the next file.
 const keepMemory = 16 << 20
 
@@ -50,7 +54,7 @@ var memories = sync.Pool{New: func() any { return new(memory) }}
 
 // close ends the use of the memory, and of all that lies in it.
 func (c *container) close() {
-	if cap(c.memory.sheet)+cap(c.texts)+cap(c.table)*16 <= keepMemory {
+	if c.memory.size() <= keepMemory {
 		c.scanner.forget()
 		c.in.Reset(nil)
 		memories.Put(c.memory)

@@ -17,15 +17,9 @@ import (
 // be changed afterwards.
 func decodePart(part []byte) (string, traits, *fault) {
 	wide := false
-	recoded := func() *fault { // a byte can become three
-		if len(part) > mostRecoded {
-			return tooLargePart(uint64(len(part)), mostRecoded)
-		}
-		return nil
-	}
 	if order, skip := byteOrder(part); order != nil {
 		wide = true
-		if bad := recoded(); bad != nil {
+		if bad := mayRecode(part); bad != nil {
 			return "", traits{}, bad
 		}
 		var ok bool
@@ -44,7 +38,7 @@ func decodePart(part []byte) (string, traits, *fault) {
 	case wide || narrow[encoding] == nil:
 		return "", traits{}, refuse(unusualBuild, "reason", "its texts are not stored in Unicode")
 	default:
-		if bad := recoded(); bad != nil {
+		if bad := mayRecode(part); bad != nil {
 			return "", traits{}, bad
 		}
 		decoded, err := narrow[encoding].NewDecoder().Bytes(part)
@@ -64,8 +58,15 @@ func decodePart(part []byte) (string, traits, *fault) {
 	return unsafe.String(unsafe.SliceData(part), len(part)), seen, nil
 }
 
-// mostRecoded is the most bytes of a part that is not in UTF-8.
-const mostRecoded = 32 << 20
+// mayRecode refuses a part that would need too much memory twice: a byte can
+// become three.
+func mayRecode(part []byte) *fault {
+	const most = 32 << 20
+	if len(part) > most {
+		return tooLargePart(uint64(len(part)), most)
+	}
+	return nil
+}
 
 // narrow are the encodings of one byte a character that old programs declare.
 var narrow = map[string]*charmap.Charmap{

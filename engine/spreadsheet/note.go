@@ -19,8 +19,8 @@ type Note struct {
 
 // Notes reads the notes of one sheet of a workbook, by row and column, those of
 // a thread in the order of the thread. It reads the file again, for when somebody
-// asks: Open and Scan never look at notes, so damaged ones cost no answer. A sheet
-// without notes, or no such sheet, has none.
+// asks: Open and Scan never look at notes, so damaged ones cost no answer. There
+// are none for a sheet without notes, for no such sheet, and for other formats.
 func Notes(name string, data []byte, sheet string) ([]Note, finding.List) {
 	return Default.Notes(name, data, sheet)
 }
@@ -29,7 +29,7 @@ func Notes(name string, data []byte, sheet string) ([]Note, finding.List) {
 func (l Limits) Notes(name string, data []byte, sheet string) (all []Note, found finding.List) {
 	var none *Book
 	defer ourFault(name, &none, &found)
-	all, bad := l.notes(data, sheet)
+	all, bad := l.notes(name, data, sheet)
 	if bad != nil {
 		found.Add(bad.near(sheet, 0, 0).finding(name))
 		return nil, found
@@ -37,7 +37,11 @@ func (l Limits) Notes(name string, data []byte, sheet string) (all []Note, found
 	return all, found
 }
 
-func (l *Limits) notes(data []byte, sheet string) ([]Note, *fault) {
+func (l *Limits) notes(name string, data []byte, sheet string) ([]Note, *fault) {
+	looks, bad := sniff(name, data)
+	if bad != nil || looks != packed {
+		return nil, bad
+	}
 	c, bad := openContainer(data, l)
 	if bad != nil {
 		return nil, bad

@@ -58,13 +58,15 @@ func TestNotes(t *testing.T) {
 			mustOpen(t, data) // a note costs no answer
 		})
 	}
-	for name, data := range map[string][]byte{"no zip file": []byte("x"), "no workbook": parts{{"a", "b"}}.zip()} {
+	for name, data := range map[string][]byte{"no file at all": nil, "no workbook": parts{{"a", "b"}}.zip(), "cut off": plain("").zip()[:200]} {
 		if got, found := Notes("a.xlsx", data, "A"); got != nil || len(found) != 1 {
 			t.Errorf("%s: %v %s", name, got, codes(found))
 		}
 	}
-	if got, found := Notes("a.xlsx", plain("").zip(), "B"); got != nil || found != nil {
-		t.Errorf("no such sheet: %v %s", got, codes(found))
+	for name, data := range map[string][]byte{"no such sheet": plain("").zip(), "a table": []byte("a,b\n1,2\n")} {
+		if got, found := Notes("a.csv", data, "B"); got != nil || found != nil {
+			t.Errorf("%s: %v %s", name, got, codes(found))
+		}
 	}
 }
 

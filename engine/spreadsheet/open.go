@@ -1,9 +1,10 @@
 // Package spreadsheet reads the raw cells of a workbook from its bytes: values
-// with kind, number format and place, as they are stored. It is fast, since one
-// pass over the bytes is scanner and check at once, and strict: the packing, the
-// checksums, the XML and the order of the cells are all checked, everything has
-// a limit, and what is damaged or has two meanings is refused with a finding
-// that names the place.
+// with kind, number format and place, as they are stored. Open keeps them in
+// rows, Scan hands them on as they come, Notes reads what people wrote beside
+// them. It is fast, since one pass over the bytes is scanner and check at once,
+// and strict: the packing, the checksums, the XML and the order of the cells are
+// all checked, everything has a limit, and what is damaged or has two meanings is
+// refused with a finding that names the place.
 //
 // It knows no form. It never guesses, formats or calculates a value, never runs
 // or follows anything that lies in a file, and never writes.
