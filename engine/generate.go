@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"path"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -148,24 +149,20 @@ func (g *generator) packet(p *form.Packet) error {
 	}
 	folder := g.folder(p, when)
 	var packets []*packet.Packet
-	var books [][]byte
 	var list []Issued
-	for n, to := range all {
+	for _, to := range all {
 		to = g.addressed(to)
 		x, isNew, err := g.issue(when, to)
 		if err != nil {
 			return err
 		}
-		data, err := workbook.Write(g.Library.For(x.Setting), x)
-		if err != nil {
-			return fmt.Errorf("writing the workbook %s for %s: %w", p.ID, to.Name, err)
-		}
 		file := fileName(g.Library.For(x.Setting), x, namesake(to, recipients))
-		packets, books = append(packets, x), append(books, data)
+		packets = append(packets, x)
 		list = append(list, Issued{File: workspace.Outbox + "/" + folder + "/" + file, Packet: p.ID, Code: x.Code, To: to, Due: x.Due, New: isNew})
-		if g.Progress != nil {
-			g.Progress(n+1, len(all), file)
-		}
+	}
+	books, err := g.books(packets, list)
+	if err != nil {
+		return err
 	}
 	// First they are kept: a workbook in the outbox may be sent at once, and
 	// must be known when it comes back.
@@ -197,6 +194,37 @@ func (g *generator) addressed(to packet.To) packet.To {
 	}
 	g.findings.Add(finding.New("PKT-40", finding.Location{}, "name", to.Name, "person", cmp.Or(to.Person, "its leader"), "address", cmp.Or(to.Email, "nobody"), "whose", whose))
 	return to
+}
+
+// books writes the workbooks of packets, as many at a time as there are cores,
+// and tells of each in its turn.
+func (g *generator) books(packets []*packet.Packet, list []Issued) ([][]byte, error) {
+	books, failed := make([][]byte, len(packets)), make([]error, len(packets))
+	done := make([]chan struct{}, len(packets))
+	next := make(chan int, len(packets))
+	for n := range packets {
+		done[n] = make(chan struct{})
+		next <- n
+	}
+	close(next)
+	for range min(runtime.GOMAXPROCS(0), len(packets)) {
+		go func() {
+			for n := range next {
+				books[n], failed[n] = workbook.Write(g.Library.For(packets[n].Setting), packets[n])
+				close(done[n])
+			}
+		}()
+	}
+	for n := range packets {
+		<-done[n]
+		if failed[n] != nil {
+			return nil, fmt.Errorf("writing the workbook %s for %s: %w", list[n].Packet, list[n].To.Name, failed[n])
+		}
+		if g.Progress != nil {
+			g.Progress(n+1, len(packets), path.Base(list[n].File))
+		}
+	}
+	return books, nil
 }
 
 // lookBack fills a packet from the plan as it was in its month or quarter: a

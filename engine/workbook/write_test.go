@@ -6,11 +6,15 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"spm/engine/value"
 )
 
 var (
@@ -44,6 +48,64 @@ func TestWriteIsTheSameTwice(t *testing.T) {
 				if err := os.WriteFile(filepath.Join(*keep, name), files[0], 0o644); err != nil {
 					t.Fatal(err)
 				}
+			}
+		}
+	}
+}
+
+// A workbook is the same whatever was written before it, on whichever goroutine.
+func TestWriteIsTheSameAfterOthers(t *testing.T) {
+	lib := library(t)
+	write := func(kind string, blank bool) []byte {
+		b, err := Write(lib, samplePacket(t, lib, kind, blank))
+		if err != nil {
+			t.Error(err)
+		}
+		return b
+	}
+	first := map[string][]byte{}
+	for _, kind := range sampleKinds {
+		first[kind] = write(kind, false)
+	}
+	var wg sync.WaitGroup
+	for i := range 8 {
+		wg.Go(func() {
+			for j := range 2 * len(sampleKinds) {
+				kind := sampleKinds[(i*3+j)%len(sampleKinds)]
+				write(kind, true)
+				if !bytes.Equal(write(kind, false), first[kind]) {
+					t.Errorf("%s: other bytes after other workbooks", kind)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// A row is never higher than programs allow, however long its text is.
+func TestVeryLongTextIsWritten(t *testing.T) {
+	lib := library(t)
+	p := samplePacket(t, lib, "action-plan", false)
+	for i := range p.Sheets {
+		for _, b := range p.Sheets[i].Blocks {
+			for _, r := range b.Rows {
+				for id, v := range r.Values {
+					if v.Text != "" && v.Type == value.Text {
+						v.Text = strings.Repeat("many words and ", 400)
+						r.Values[id] = v
+					}
+				}
+			}
+		}
+	}
+	b, err := Write(lib, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, part := range contents(t, b) {
+		for _, m := range regexp.MustCompile(` ht="([\d.]+)"`).FindAllStringSubmatch(part, -1) {
+			if h, err := strconv.ParseFloat(m[1], 64); err != nil || h > 409 {
+				t.Errorf("%s has a row that is %s points high", name, m[1])
 			}
 		}
 	}
