@@ -64,7 +64,7 @@ database/sql:                    engine/store
 modernc.org/sqlite:              engine/store
 github.com/jackc/pgx:            engine/store
 github.com/goccy/go-yaml:        engine/form engine/workspace engine/workbook/byhand testdata/cases
-github.com/klauspost/compress:   engine/spreadsheet
+github.com/klauspost/compress:   engine/spreadsheet engine/workbook
 github.com/pdfcpu/pdfcpu:        reports/uacheck
 codeberg.org/go-fonts/dejavu:    reports/typeface
 eliasnaur.com/font:              reports/typeface
