@@ -21,10 +21,9 @@ func (x *scanner) mayBeQuick() bool {
 		x.lim.Depth >= x.depth()+quickNeeds && x.lim.Attributes >= quickNeeds && x.lim.AttrBytes >= longestQuick
 }
 
-// Attributes of a row, each at most once.
+// Attributes of a row besides its number, each at most once.
 const (
-	rowNumber = 1 << iota
-	rowSpans
+	rowSpans = 1 << iota
 	rowStyle
 	rowCustomFormat
 	rowHeight
@@ -41,8 +40,6 @@ const (
 // rowAttribute knows the attributes of a row (ECMA-376 Part 1, 18.3.1.73).
 func rowAttribute(name string) int {
 	switch name {
-	case "r":
-		return rowNumber
 	case "spans":
 		return rowSpans
 	case "s":
@@ -71,6 +68,13 @@ func rowAttribute(name string) int {
 	return 0
 }
 
+// rowTag is a start tag of a row behind its number. Most rows are like the one
+// before.
+type rowTag struct {
+	text          string
+	hidden, empty bool
+}
+
 // quickRow takes empty rows up to a start tag of a row, and that tag; its cells
 // are next.
 func (s *sheetScan) quickRow() bool {
@@ -80,40 +84,60 @@ func (s *sheetScan) quickRow() bool {
 	t, q := s.z, s.pos
 	for strings.HasPrefix(t[q:], "<row") {
 		q += len("<row")
-		index, hidden, once := s.at.Row+1, false, 0
-		for t[q] == ' ' && t[q+1] != '/' {
-			name, value, next := quickAttribute(t, q)
-			bit := rowAttribute(name)
-			if next == 0 || bit == 0 || once&bit != 0 || bit == rowDescent && !s.descent {
+		index := s.at.Row + 1
+		if strings.HasPrefix(t[q:], ` r="`) {
+			q += len(` r="`)
+			index = 0
+			for ; t[q] >= '0' && t[q] <= '9' && index <= maxRow; q++ {
+				index = index*10 + int(t[q]-'0')
+			}
+			if t[q] != '"' {
 				return false
 			}
-			once |= bit
-			switch ok := true; bit {
-			case rowNumber:
-				if index, ok = parseIndex(value, maxRow+1); !ok {
-					return false
-				}
-			case rowHidden:
-				if hidden, ok = parseBool(value); !ok {
-					return false
-				}
-			}
-			q = next
+			q++
 		}
-		next, empty := quickTagEnd(t, q)
-		if next == 0 || index <= s.at.Row || index > maxRow || s.counts.rows >= s.lim.RowElements {
+		if index <= s.at.Row || index > maxRow || s.counts.rows >= s.lim.RowElements {
 			return false
 		}
+		if (s.like.text == "" || !strings.HasPrefix(t[q:], s.like.text)) && !s.quickRowTag(t, q) {
+			return false
+		}
+		q += len(s.like.text)
 		s.counts.rows++
 		s.at = Cell{Row: index}
-		s.pos, q = next, next
-		s.row(index, hidden)
-		if !empty {
+		s.pos = q
+		s.row(index, s.like.hidden)
+		if !s.like.empty {
 			s.open = append(s.open, element{tag: "row", local: "row", space: spaceMain, binds: len(s.bound)})
 			return true
 		}
 	}
 	return false
+}
+
+// quickRowTag reads the start tag of a row behind its number into s.like.
+func (s *sheetScan) quickRowTag(t string, q int) bool {
+	from, hidden := q, false
+	for once := 0; t[q] == ' ' && t[q+1] != '/'; {
+		name, value, next := quickAttribute(t, q)
+		bit := rowAttribute(name)
+		if next == 0 || bit == 0 || once&bit != 0 || bit == rowDescent && !s.descent {
+			return false
+		}
+		if ok := true; bit == rowHidden {
+			if hidden, ok = parseBool(value); !ok {
+				return false
+			}
+		}
+		once |= bit
+		q = next
+	}
+	next, empty := quickTagEnd(t, q)
+	if next == 0 {
+		return false
+	}
+	s.like = rowTag{t[from:next], hidden, empty}
+	return true
 }
 
 // quickAttribute reads ` name="value"` without references or line ends; next is

@@ -21,6 +21,7 @@ type sheetScan struct {
 	hidden  []span
 	merges  []Range
 	descent bool // the prefix x14ac is known
+	like    rowTag
 
 	at     Cell // the row and the cell that the scan has reached, for faults
 	counts struct {
