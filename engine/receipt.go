@@ -119,11 +119,11 @@ func (x *Receipt) counts(r *Read, lib *form.Library) {
 		for i, n := range []int{t.Answered, t.Rows, t.Untouched} {
 			row = append(row, strconv.Itoa(n))
 			if n > 0 {
-				said = append(said, fmt.Sprintf("%s %d", part.Head[i+1], n))
+				said = append(said, fmt.Sprintf("%s: %d", strings.ToLower(part.Head[i+1]), n))
 			}
 		}
 		part.Rows = append(part.Rows, row)
-		part.Lines = append(part.Lines, row[0]+": "+strings.Join(said, ", "))
+		part.Lines = append(part.Lines, row[0]+" – "+strings.Join(said, "; "))
 	}
 	x.add(part)
 }
@@ -139,8 +139,8 @@ func (x *Receipt) open(title string, told finding.List, s finding.Severity) {
 		if at := place(f.Where); at != "" {
 			line = at + ": " + line
 		}
-		if f.Hint != "" {
-			line += " " + strings.TrimSuffix(f.Hint, ".") + "."
+		if f.Ask() != "" {
+			line += " " + strings.TrimSuffix(f.Ask(), ".") + "."
 		}
 		part.Lines = append(part.Lines, line)
 	}

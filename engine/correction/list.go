@@ -28,7 +28,7 @@ func (m *marker) list(findings finding.List) (all []item) {
 		if f.Severity == finding.Note {
 			continue
 		}
-		x := item{Finding: f, wrong: sentence(f.Message), mend: sentence(f.Hint)}
+		x := item{Finding: f, wrong: sentence(f.Message), mend: sentence(f.Ask())}
 		if near := m.near(f); near != "" {
 			x.mend = strings.TrimSpace(near + " " + x.mend)
 		}
@@ -59,7 +59,7 @@ func (m *marker) place(at finding.Location) (where, link string) {
 // near names what may be meant, where the hint does not.
 func (m *marker) near(f finding.Finding) string {
 	for _, o := range f.Options {
-		if strings.Contains(f.Hint, o) {
+		if strings.Contains(f.Ask(), o) {
 			return ""
 		}
 	}
@@ -75,7 +75,7 @@ func (m *marker) noteOf(f finding.Finding) string {
 	if f.Severity != finding.Error {
 		first = m.words.NoteLook
 	}
-	return strings.Join(strings.Fields(first+" "+sentence(f.Message)+" "+m.near(f)+" "+sentence(f.Hint)), " ")
+	return strings.Join(strings.Fields(first+" "+sentence(f.Message)+" "+m.near(f)+" "+sentence(f.Ask())), " ")
 }
 
 func sentence(s string) string {

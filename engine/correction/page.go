@@ -27,7 +27,7 @@ type looks struct{ title, lead, head, no, text, link, done, bar, quiet int }
 func (m *marker) looks() looks {
 	const (
 		dark, grey, blue, line = "FF1F3A5F", "FF6B7280", "FF0B5CAD", "FFC9D1D9"
-		top, wrapped           = `<alignment vertical="top"/>`, `<alignment vertical="top" wrapText="1"/>`
+		top, wrapped           = `<alignment horizontal="left" vertical="center" indent="1"/>`, `<alignment horizontal="left" vertical="center" wrapText="1" indent="1"/>`
 	)
 	font := func(size int, colour, more string) string {
 		return `<font>` + more + `<sz val="` + strconv.Itoa(size) + `"/><color rgb="` + colour + `"/><name val="Arial"/><family val="2"/></font>`
@@ -41,10 +41,10 @@ func (m *marker) looks() looks {
 		title: s.style(font(16, dark, "<b/>"), "", "", `<alignment vertical="center"/>`),
 		lead:  s.style(font(11, "FF111827", ""), "", "", `<alignment vertical="top" wrapText="1"/>`),
 		head:  s.style(font(10, "FFFFFFFF", "<b/>"), dark, grid, `<alignment horizontal="left" vertical="center" wrapText="1" indent="1"/>`),
-		no:    s.style(font(10, grey, ""), "", grid, `<alignment horizontal="center" vertical="top"/>`),
+		no:    s.style(font(10, grey, ""), "", grid, `<alignment horizontal="center" vertical="center"/>`),
 		text:  s.style(font(10, "FF111827", ""), "", grid, wrapped),
 		link:  s.style(font(10, blue, `<u/>`), "", grid, top),
-		done:  s.style(font(12, "FF1B7F3B", "<b/>"), "FFF3F7F3", grid, `<alignment horizontal="center" vertical="top"/>`),
+		done:  s.style(font(12, "FF1B7F3B", "<b/>"), "FFF3F7F3", grid, `<alignment horizontal="center" vertical="center"/>`),
 		bar:   s.style(font(10, "FF6B4E00", "<b/>"), warningFill, grid, `<alignment horizontal="left" vertical="center" wrapText="1" indent="1"/>`),
 		quiet: s.style(font(8, "FF9CA3AF", ""), "", "", `<alignment horizontal="right" vertical="top"/>`),
 	}
@@ -205,10 +205,10 @@ func (x *page) xml() string {
 // textHeight is the height of a wrapped text, in points. Programs do not agree
 // on it by themselves, so there is a little room.
 func textHeight(text string, width float64, size int) float64 {
-	perLine := width * 12 / float64(size) // characters, most of which are narrower than a figure
+	perLine := (width - 2) * 12 / float64(size) // characters, most of which are narrower than a figure
 	lines := 0.0
 	for line := range strings.SplitSeq(text, "\n") {
 		lines += max(1, math.Ceil(float64(len([]rune(line)))*1.06/perLine))
 	}
-	return math.Round(lines*float64(size)*1.3 + 5)
+	return math.Round(lines*float64(size)*1.3 + 7)
 }

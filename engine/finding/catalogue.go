@@ -9,6 +9,7 @@ type Entry struct {
 	Title    string   `json:"title"`          // a short name of the case
 	Message  string   `json:"message"`        // what is wrong; {word} is filled in
 	Hint     string   `json:"hint,omitempty"` // the act that mends it
+	Sender   string   `json:"-"`              // what the sender of a file is asked instead, where the act is the central office's
 	Why      string   `json:"why"`            // why it matters, with the guidebook step where there is one
 }
 

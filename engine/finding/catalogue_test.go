@@ -43,8 +43,8 @@ func TestNewFills(t *testing.T) {
 			words = append(words, name, "<"+name+">")
 		}
 		f := New(e.Code, Location{}, words...)
-		if strings.ContainsAny(f.Message+f.Hint, "{}") {
-			t.Errorf("%s: %q, %q", e.Code, f.Message, f.Hint)
+		if strings.ContainsAny(f.Message+f.Hint+f.Sender, "{}") {
+			t.Errorf("%s: %q, %q, %q", e.Code, f.Message, f.Hint, f.Sender)
 		}
 		for _, name := range names {
 			if !strings.Contains(f.Message+f.Hint, "<"+name+">") {

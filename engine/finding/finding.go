@@ -111,6 +111,7 @@ type Finding struct {
 	Subject  string     `json:"subject,omitempty"` // the entity it is about, by its key; empty: none
 	Message  string     `json:"message"`
 	Hint     string     `json:"hint,omitempty"`
+	Sender   string     `json:"-"`                 // the hint for the sender of the file, where it is another; see Ask
 	Options  []string   `json:"options,omitempty"` // what may be meant in its place, as its list says it, the likeliest first
 	Typed    string     `json:"typed,omitempty"`   // what stands there, of what was read as something else
 	Read     string     `json:"read,omitempty"`    // and as what it was read
@@ -128,6 +129,7 @@ func New(code Code, where Location, words ...string) Finding {
 	f := Finding{
 		Code: code, Severity: e.Severity, Where: where,
 		Message: fill(code, e.Message, words), Hint: fill(code, e.Hint, words),
+		Sender: fill(code, e.Sender, words),
 	}
 	if read := word("read", words); read != "" {
 		f.Typed, f.Read = word("typed", words), read
@@ -190,6 +192,9 @@ func (f Finding) With(also ...Location) Finding {
 	f.Also = append(slices.Clone(f.Also), also...)
 	return f
 }
+
+// Ask is the act that the sender of the file is asked for.
+func (f Finding) Ask() string { return cmp.Or(f.Sender, f.Hint) }
 
 // Offering is the same finding with what may be meant instead.
 func (f Finding) Offering(options []string) Finding { f.Options = options; return f }
