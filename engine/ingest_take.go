@@ -161,6 +161,7 @@ func (in *intake) read(x opened, p *packet.Packet, r *Read) error {
 	}
 	r.Findings.Add(homeless(findings, out.Findings)...)
 	r.Findings.Add(in.boxes(d)...)
+	r.Findings.Add(in.comments(x)...)
 	r.Findings.Add(out.Findings...)
 	if err := in.history(p, &out, r); err != nil {
 		return err

@@ -78,12 +78,13 @@ func deedCmd(ts *testscript.TestScript, neg bool, args []string) {
 	edit(ts, args[0], d.Do)
 }
 
-const alterHow = "alter FILE.xlsx type|number|formula|sheet|clear|merge|hide|delete|insert|copy SHEET!PLACE [VALUE]"
+const alterHow = "alter FILE.xlsx type|number|formula|note|sheet|clear|merge|hide|delete|insert|copy SHEET!PLACE [VALUE]"
 
 // alterCmd does to a place of a workbook what byhand, which knows only what
 // can be seen, has no word for:
 //
 //	type SHEET!B7 TEXT    number SHEET!B7 3    formula SHEET!B7 A1+1 (nothing calculates it)
+//	note SHEET!B7 TEXT: a comment on a cell
 //	sheet NEW!A1 TEXT     a new sheet with a text
 //	clear, merge SHEET!B7:C9
 //	hide, delete SHEET!7 (a row), SHEET!B (a column), SHEET
@@ -108,6 +109,8 @@ func alter(f *excelize.File, verb, sheet, at, given string) error {
 	switch verb {
 	case "type":
 		return f.SetCellStr(sheet, at, strings.ReplaceAll(given, `\n`, "\n"))
+	case "note":
+		return f.AddComment(sheet, excelize.Comment{Cell: at, Author: "Rosa", Text: given})
 	case "number":
 		n, err := strconv.ParseFloat(given, 64)
 		if err != nil {

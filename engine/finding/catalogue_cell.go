@@ -256,4 +256,8 @@ var cellPages = []Entry{
 		Message: "{label} is asked no more ({why}); the answer “{typed}” was kept as it was said",
 		Hint:    "Nothing to do",
 		Why:     "A form that changes never takes away what was said in the one before."},
+	{Code: "CELL-69", Severity: Note, Title: "A comment on a cell",
+		Message: "The cell has a comment: “{text}”; comments are no answers, and it was not recorded",
+		Hint:    "If it is an answer, type it into a cell of the form",
+		Why:     "What somebody writes on the edge of a cell is for people; only cells are read, and nothing written is passed over in silence."},
 }
