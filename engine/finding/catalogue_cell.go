@@ -260,4 +260,12 @@ var cellPages = []Entry{
 		Message: "The cell has a comment: “{text}”; comments are no answers, and it was not recorded",
 		Hint:    "If it is an answer, type it into a cell of the form",
 		Why:     "What somebody writes on the edge of a cell is for people; only cells are read, and nothing written is passed over in silence."},
+	{Code: "CELL-70", Severity: Note, Title: "A column stands twice, with the same answers",
+		Message: "The column “{label}” stands twice, in {first} and {second}, and says the same; it was read once",
+		Hint:    "Nothing to do",
+		Why:     "A column is easily copied with its table."},
+	{Code: "CELL-71", Severity: Note, Title: "Words of the form that were typed anew",
+		Message: "{read}",
+		Hint:    "Nothing to do if that is right; better leave the words of the form as they are",
+		Why:     "Columns and questions have keys and codes, so that an answer is known when the words around it change."},
 }

@@ -53,6 +53,10 @@ func (c *classifier) lasting(s *form.Section, kind string, at *place, r *submiss
 	if printed == "" {
 		printed = c.another(s, c.loose[looseRow{r, kind}], r)
 	}
+	if printed != "" && !issue.IsNew(printed) {
+		at.keys[kind] = printed // its row was printed with a code that lasts
+		return
+	}
 	if known := c.code(printed, r.Scope); known != "" {
 		at.keys[kind] = known
 		return

@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -40,13 +41,59 @@ func (c *classifier) looseKeys(records []submission.Record) map[looseRow]string 
 	keys := map[looseRow]string{}
 	for at, rows := range tables {
 		prefix, scope, _ := strings.Cut(at, "@")
-		c.shareKeys(prefix, scope, rows, keys)
+		c.shareKeys(prefix, scope, c.withoutCode(rows, records, keys), keys)
 	}
 	return keys
 }
 
+// withoutCode gives a row whose code was cleared the key of the row that said the
+// same before, where that has not come back itself: whoever clears a code does
+// not mean another thing. It answers the rows that are left.
+func (c *classifier) withoutCode(rows []looseRow, records []submission.Record, keys map[looseRow]string) (rest []looseRow) {
+	r, kind := rows[0].record, rows[0].kind
+	s := c.section(r)
+	block, ok := c.Packet.Block(r.Form, r.Scope, r.Section)
+	code := codeOf(s, kind)
+	if !ok || code == nil {
+		return rows
+	}
+	back := map[string]bool{} // folded codes that came back
+	for i := range records {
+		if x := &records[i]; x.Form == r.Form && x.Section == r.Section && x.Scope == r.Scope {
+			back[value.Fold(x.Codes[code.ID])] = true
+		}
+	}
+	before := map[string]string{} // what was said → printed key; empty where several rows said it
+	for i := range block.Rows {
+		row := &block.Rows[i]
+		printed := row.Keys[kind]
+		lasting := cmp.Or(c.code(printed, r.Scope), printed)
+		said := c.saidBefore(s, kind, lasting)
+		if said == "" || back[value.Fold(row.Codes[code.ID])] || back[value.Fold(org.Code(lasting))] {
+			continue
+		}
+		if _, twice := before[said]; twice {
+			printed = ""
+		}
+		before[said] = printed
+	}
+	for _, row := range rows {
+		said := value.Fold(title(s, kind, row.record))
+		if key := before[said]; key != "" {
+			keys[row] = key
+			delete(before, said)
+		} else {
+			rest = append(rest, row)
+		}
+	}
+	return rest
+}
+
 // shareKeys hands out the keys of one table: prefix and a number.
 func (c *classifier) shareKeys(prefix, scope string, rows []looseRow, keys map[looseRow]string) {
+	if len(rows) == 0 {
+		return
+	}
 	byTitle := map[string][]string{}
 	used := map[string]bool{}
 	for n := 1; c.Codes[scoped(prefix+strconv.Itoa(n), scope)] != ""; n++ {

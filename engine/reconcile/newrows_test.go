@@ -266,6 +266,19 @@ func TestInsertedRowsKeepTheirCodes(t *testing.T) {
 	}
 }
 
+// A row whose code was cleared after its first return is the row that said the
+// same then: no second entity is born.
+func TestClearedCodesMakeNoDuplicates(t *testing.T) {
+	d := newDesk(t, "")
+	p := d.sends("direction", "HR", 1)
+	d.returned(p, "A.clients NEW-C1 client = Parents\nA.clients NEW-C2 client = Colleges\nC.inside@G1 G1-SW-S1 strength = Managers trust us")
+	out := d.returned(p, "A.clients +1 client = Parents\nA.clients +1 services = Advice\nA.clients NEW-C2 client = Colleges\nA.clients +2 client = Employers\nC.inside@G1 +1 strength = Managers trust us\nC.inside@G1 +1 s_note = Since May")
+	want := []string{"client HR/C1 services = Advice", "client HR/C3 name = Employers", "strength HR/G1-SW-S1 other.note = Since May"}
+	if diff := cmp.Diff(want, claims(out)); diff != "" {
+		t.Errorf("(-want +got):\n%s%v", diff, out.Findings)
+	}
+}
+
 // A sender who has read that NEW-C1 is C1 now may type the new code.
 func TestLastingCodeTypedOverThePrintedOne(t *testing.T) {
 	d := newDesk(t, "")

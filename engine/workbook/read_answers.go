@@ -3,6 +3,7 @@ package workbook
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"spm/engine/finding"
 	"spm/engine/form"
@@ -268,7 +269,33 @@ func (r *reader) readAnswers(s *returned) {
 		a.rows = []*reading{row}
 	}
 	s.shifted(all, step)
+	r.reworded(s, all)
 	r.beside(s, all, step)
+}
+
+// reworded tells, once for a sheet, of questions whose code is gone or whose words
+// were typed anew: the one has told what the other was.
+func (r *reader) reworded(s *returned, all []asked) {
+	var said []string
+	var at []finding.Location
+	for _, x := range all {
+		line := x.view.line(x.row)
+		if r.otherVersion(s) || line == nil || !answerable(x.field) {
+			continue
+		}
+		switch p := line.at(x.label); {
+		case line.at(x.col) == nil:
+			said = append(said, "the code of "+x.field.No+" is gone, its words were enough")
+		case !x.labelled && p != nil && !p.says(x.field.No) && x.label > x.col:
+			said = append(said, "“"+short(p.text)+"” was read as "+x.field.No+", “"+x.field.Label+"”, by its code")
+		default:
+			continue
+		}
+		at = append(at, x.where(x.row, x.col, x.judge(x.field.ID)))
+	}
+	if len(said) > 0 {
+		s.found.Add(finding.New("CELL-71", at[0], "read", "Questions of "+all[0].title()+" were found although they are changed: "+strings.Join(said, "; ")).With(at[1:]...))
+	}
 }
 
 func firstRow(a *area) (first int) {
@@ -300,6 +327,9 @@ func (r *reader) readQuestion(row *reading, f *form.Field, at []asked, step int)
 		return submission.Answer{Field: f.ID, Faulty: true, Where: a.where(at[0].row, at[0].label+step, a.judge(f.ID))}, answerable(f)
 	}
 	cell := a.cell(one.row, one.label+step, func(col int) bool { return col == one.col || col == one.label })
+	if cell.spot != nil && f.Help != "" && cell.says(f.Help) {
+		cell.spot = nil // the hint has come to stand where the answers were
+	}
 	switch {
 	case f.ShownPeriod:
 		a.shown = r.parse(row, f, cell, "")

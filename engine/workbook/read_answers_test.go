@@ -31,8 +31,8 @@ func answersCases() []readCase {
 			T1.2 | What we are called | HR
 			T1.3 | Kind *\nChoose one. | Strand
 			T1.4 | Story\nA line or two. | Long ago
-		`), want + rest, ``},
-		{"a code was lost", "T", about("T1.1 | Mission | We teach.\n | Our name | HR\nT1.3 | Kind | Strand\nT1.4 | Story | Long ago"), want + rest, ``},
+		`), want + rest, `CELL-71 T Tools!A3`},
+		{"a code was lost", "T", about("T1.1 | Mission | We teach.\n | Our name | HR\nT1.3 | Kind | Strand\nT1.4 | Story | Long ago"), want + rest, `CELL-71 T Tools!A3`},
 		{"a question is gone", "T", about("T1.1 | Mission | We teach.\nT1.4 | Story | Long ago"), "about [] story=Long ago\n" + rest, "CELL-52 T Tools row 2\nCELL-52 note T Tools row 2"},
 		{"typed over the hint", "T", about("T1.1 | Mission | We teach.\nT1.2 | Our name | HR\nT1.3 | Kind | | Strand\nT1.4 | Story | Long ago | A line or two."),
 			"about [] name=HR story=Long ago\n" + rest, `CELL-51 warning T Tools!D4`},

@@ -184,7 +184,7 @@ func columnsCases() []readCase {
 		{"no keys", "T", table(noKeys), readT, `CELL-30 T Tools row 9`},
 		{"no keys, two rows of headings", "T", table(grouped), readT, `CELL-30 T Tools row 10`},
 		{"one key gone", "T", table(strings.Replace(toolsT, "#tools.start", "", 1)), readT, `CELL-30 T Tools row 10`},
-		{"a heading reworded", "T", table(strings.Replace(toolsT, "| Start |", "| Since when |", 1)), readT, ``},
+		{"a heading reworded", "T", table(strings.Replace(toolsT, "| Start |", "| Since when |", 1)), readT, `CELL-71 T Tools!D10`},
 		{"a column of one's own", "T", table(`
 			T2 | Our tools
 			#tools.no | | #tools.tool | #tools.owner | #tools.start | #tools.base | #tools.target | #tools.safe | #tools.why | row_id
@@ -227,7 +227,7 @@ func columnsCases() []readCase {
 			No. | Tool | Tool
 			T01 | Survey | Survey
 		`), "about [] name=HR kind=str story=Long ago\ntools [T01] tool=Survey\nchecks [QC 1.1] met=yes",
-			strings.Repeat("CELL-31 T Tools row 11\n", 6)},
+			"CELL-70 T Tools!C10\n" + strings.Repeat("CELL-31 T Tools row 11\n", 6)},
 		{"headings and answers moved, keys left", "T", table(strings.NewReplacer(
 			headsT, "No. | Owner | Tool | Start | Baseline | Target | Safe? | Why not",
 			"Survey  | Zoë Núñez", "Zoë Núñez | Survey", "Mailbox | Kenji Sato", "Kenji Sato | Mailbox").Replace(toolsT)),

@@ -256,6 +256,7 @@ func (r *reader) keyedColumn(s *returned, a *area, f *form.Field, cols []int, he
 	if len(filled) == 0 {
 		return cols[0]
 	}
+	same := finding.New("CELL-70", a.where(a.keys, cols[1], a.judge(f.ID)), "label", f.Label, "first", finding.ColumnName(cols[0]), "second", finding.ColumnName(cols[1]))
 	for _, line := range a.between(max(a.first, a.head+1), a.last) {
 		for _, col := range filled[1:] {
 			x, y := line.at(filled[0]), line.at(col)
@@ -267,11 +268,41 @@ func (r *reader) keyedColumn(s *returned, a *area, f *form.Field, cols []int, he
 			}
 		}
 	}
+	s.found.Add(same)
 	return filled[0]
+}
+
+// retyped tells, once for a table, of headings that were typed anew or are gone:
+// the grey keys above have told what stands below.
+func (r *reader) retyped(s *returned, a *area) {
+	if r.otherVersion(s) || a.keys == 0 {
+		return
+	}
+	var now []string
+	var at []finding.Location
+	heads := a.line(a.head)
+	for i := range a.section.Fields {
+		f := &a.section.Fields[i]
+		col := a.cols[f.ID]
+		if heads == nil || col == 0 || !answerable(f) || a.covered(a.head, col) {
+			continue
+		}
+		if p := heads.at(col); p != nil && len(a.words.named(p)) == 0 {
+			now = append(now, "“"+short(p.text)+"” as “"+a.called(f)+"”")
+			at = append(at, a.where(a.head, col, a.judge(f.ID)))
+		}
+	}
+	switch {
+	case a.head == 0:
+		s.found.Add(finding.New("CELL-71", a.where(a.keys, 0, ""), "read", "The headings of "+a.title()+" are gone; its columns were read by the small grey keys above them"))
+	case len(now) > 0:
+		s.found.Add(finding.New("CELL-71", at[0], "read", "In "+a.title()+" headings were typed anew; by the small grey keys above them we read "+strings.Join(now, ", ")).With(at[1:]...))
+	}
 }
 
 // tellColumns says what became of the columns of a table.
 func (r *reader) tellColumns(s *returned, a *area, healed []string) {
+	r.retyped(s, a)
 	row := max(a.head, a.keys)
 	if len(healed) > 1 && len(healed) == len(a.cols) {
 		s.found.Add(finding.New("CELL-30", a.where(row, 0, ""), "columns", "All columns", "table", a.title()))
