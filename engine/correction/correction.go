@@ -17,6 +17,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"spm/engine/finding"
 	"spm/engine/spreadsheet"
@@ -130,7 +131,20 @@ type marker struct {
 type sheet struct {
 	name, part string
 	at         int // in the order of the workbook
+	merges     []spreadsheet.Range
 	marks      map[address]*mark
+}
+
+// seen is the cell that people see in the place of one: the first of those that
+// are merged with it.
+func (s *sheet) seen(at address) address {
+	const most = 2000 // merged cells of a sheet that people have made
+	for _, r := range s.merges[:min(len(s.merges), most)] {
+		if r.Contains(at.row, at.col) {
+			return address{r.FirstRow, r.FirstCol}
+		}
+	}
+	return at
 }
 
 // address is a cell, 1-based.
@@ -167,7 +181,7 @@ func (m *marker) gather(findings finding.List) {
 					continue
 				}
 				for row := at.Row; row <= max(at.Row, at.EndRow); row++ {
-					s.add(address{row, at.Col}, m.noteOf(f), f)
+					s.add(s.seen(address{row, at.Col}), m.noteOf(f), f)
 				}
 			}
 		}
@@ -183,10 +197,12 @@ func (s *sheet) add(at address, note string, f finding.Finding) {
 		x = &mark{severity: f.Severity}
 		s.marks[at] = x
 	}
-	if x.note != "" {
-		x.note += "\n\n"
+	switch {
+	case x.note == "":
+		x.note = note
+	case !strings.Contains(x.note, note): // a merged cell is asked about once for each of its rows
+		x.note += "\n\n" + note
 	}
-	x.note += note
 	if len(x.options) == 0 {
 		x.options = f.Options
 	}

@@ -171,3 +171,28 @@ func TestTextStaysText(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 }
+
+// A merged cell is marked where people see it, and asked about once.
+func TestMergedCell(t *testing.T) {
+	data := plain().edit(t, sheetPart, `</sheetData>`, `</sheetData><mergeCells count="1"><mergeCell ref="A2:A4"/></mergeCells>`).pack(t)
+	marked := mark(t, data, wrong(2, 1, "Mathematics"), wrong(3, 1, "Mathematics"), wrong(4, 1, "Mathematics"))
+	same(t, data, marked)
+	got := seen(t, marked, "Staff", "A2")
+	if got.Fill != pink || strings.Count(got.Note, "Please mend:") != 1 {
+		t.Errorf("%+v", got)
+	}
+	if under := seen(t, marked, "Staff", "A3"); under.Fill == pink || under.Note != "" {
+		t.Errorf("what is covered looks like %+v", under)
+	}
+}
+
+// A title that no sheet may have is made one.
+func TestTitleOfTheSheet(t *testing.T) {
+	data, odd := plain().pack(t), words
+	odd.Title = "To do: [all] of it / for everybody in the house"
+	marked, err := correction.Mark(open(t, data), data, finding.List{wrong(2, 1, "Mathematics")}, odd)
+	must(t, err)
+	if got := open(t, marked).Sheets[0].Name; got != "To do   all  of it   for" {
+		t.Errorf("the sheet is called %q", got)
+	}
+}

@@ -119,7 +119,7 @@ func (m *marker) offer() {
 		row++
 		x.pickRow = row
 		for r := x.Where.Row; r <= max(x.Where.Row, x.Where.EndRow); r++ {
-			if k := s.marks[address{r, x.Where.Col}]; k != nil && slices.Equal(k.options, x.Options) {
+			if k := s.marks[s.seen(address{r, x.Where.Col})]; k != nil && slices.Equal(k.options, x.Options) {
 				k.picks = quoted(m.fixName) + "!$" + finding.ColumnName(colPicks) + "$" + strconv.Itoa(row) +
 					":$" + finding.ColumnName(colPicks+len(x.Options)-1) + "$" + strconv.Itoa(row)
 			}

@@ -61,6 +61,14 @@ func TestOddlyBuilt(t *testing.T) {
 		{"a protected sheet", func(t *testing.T) parts {
 			return plain().edit(t, sheetPart, `</sheetData>`, `</sheetData><sheetProtection sheet="1" objects="1" scenarios="1"/>`)
 		}, []string{`</sheetData><sheetProtection sheet="1" objects="1" scenarios="1"/><dataValidations`}},
+		{"strict vocabularies", func(t *testing.T) parts {
+			p := plain()
+			for i := range p {
+				p[i][1] = strings.NewReplacer("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main",
+					"http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships").Replace(p[i][1])
+			}
+			return p
+		}, []string{`<c r="A2" s="2"`, `<legacyDrawing xmlns:r="http://purl.oclc.org/ooxml/officeDocument/relationships" r:id=`}},
 		{"a comment in the markup", func(t *testing.T) parts {
 			return plain().edit(t, sheetPart, `<row r="2"`, `<!-- <row r="7"><c r="A7"/></row> --><row r="2"`)
 		}, []string{`<!-- <row r="7"><c r="A7"/></row> --><row r="2" spans="1:2"><c r="A2" s="2"`}},

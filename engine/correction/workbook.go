@@ -70,7 +70,7 @@ func (m *marker) open() error {
 		return odd("the list of its sheets")
 	}
 	for i, s := range m.sheets {
-		s.name = m.book.Sheets[i].Name
+		s.name, s.merges = m.book.Sheets[i].Name, m.book.Sheets[i].Merges
 	}
 	m.findFormer()
 	m.styles, err = m.openStyles(styles)
@@ -110,26 +110,42 @@ func (m *marker) newSheet() error {
 		n, _ := strconv.Atoi(s.value(data, "sheetId"))
 		last = max(last, n)
 	}
-	m.fixName = m.words.Title
+	title := sheetName(m.words.Title)
+	m.fixName = title
 	for n := 2; names[strings.ToLower(m.fixName)]; n++ {
-		m.fixName = m.words.Title + " (" + strconv.Itoa(n) + ")"
+		m.fixName = title + " (" + strconv.Itoa(n) + ")"
 	}
 	at := sheets[0].start
 	edits := []edit{{at, at, `<` + root.prefix + `sheet name="` + cellText(m.fixName) + `" sheetId="` + strconv.Itoa(last+1) +
 		`" ` + m.relationTo(data, root.tag, id) + `/>`}}
-	title := `<` + root.prefix + `definedName name="_xlnm.Print_Titles" localSheetId="0">` + cellText(quoted(m.fixName)+"!$"+strconv.Itoa(headRow)+":$"+strconv.Itoa(headRow)) + `</` + root.prefix + `definedName>`
-	parent, names2 := children(data, "workbook", "definedNames")
-	for _, d := range names2 {
+	repeat := `<` + root.prefix + `definedName name="_xlnm.Print_Titles" localSheetId="0">` + cellText(quoted(m.fixName)+"!$"+strconv.Itoa(headRow)+":$"+strconv.Itoa(headRow)) + `</` + root.prefix + `definedName>`
+	parent, defined := children(data, "workbook", "definedNames")
+	for _, d := range defined {
 		if n, err := strconv.Atoi(d.value(data, "localSheetId")); err == nil {
 			edits = append(edits, set(data, d.tag, "localSheetId", strconv.Itoa(n+1)))
 		}
 	}
 	if parent.name == "definedNames" {
-		edits = append(edits, parent.fill(data, title))
+		edits = append(edits, parent.fill(data, repeat))
 	} else {
-		edits = append(edits, insert(data, workbookOrder, "definedNames", `<`+root.prefix+`definedNames>`+title+`</`+root.prefix+`definedNames>`))
+		edits = append(edits, insert(data, workbookOrder, "definedNames", `<`+root.prefix+`definedNames>`+repeat+`</`+root.prefix+`definedNames>`))
 	}
 	return m.edit(m.main, edits...)
+}
+
+// sheetName is a title as sheets may be called (18.2.19), with room for a number.
+func sheetName(title string) string {
+	const longest = 25
+	name := []rune(strings.Trim(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`[]:*?/\'`, r) {
+			return ' '
+		}
+		return r
+	}, title), " "))
+	if len(name) == 0 {
+		return "Fix list"
+	}
+	return strings.TrimSpace(string(name[:min(len(name), longest)]))
 }
 
 // relationTo is the attribute that leads to a relation, with the prefix that the
