@@ -23,7 +23,7 @@ func Open(name string, data []byte) (book *Book, found finding.List) {
 // Open is Open with limits of one's own.
 func (l Limits) Open(name string, data []byte) (book *Book, found finding.List) {
 	var rows rowBuilder
-	book, found = l.read(name, data, reading{Visitor: rows.visitor(), keep: true})
+	book, found = l.read(name, data, reading{Visitor: rows.visitor(), kept: &arena{}})
 	rows.end()
 	return book, found
 }

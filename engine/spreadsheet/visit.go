@@ -32,7 +32,7 @@ func (v Visitor) whole() Visitor {
 // reading is who is told what a file holds.
 type reading struct {
 	Visitor
-	keep bool // the texts of cells are kept, so they need memory of their own
+	kept *arena // where texts of cells lie that are kept; nil: none are
 }
 
 // rowBuilder gathers cells into rows. All cells of a sheet lie in few long

@@ -69,7 +69,7 @@ func (c *container) book(r reading) (*Book, []*fault) {
 	if bad != nil {
 		return nil, []*fault{bad}
 	}
-	table, bad := c.sharedStrings(w.strings, r.keep)
+	table, bad := c.sharedStrings(w.strings, r.kept != nil)
 	if bad != nil {
 		return nil, []*fault{bad}
 	}
@@ -118,10 +118,10 @@ func (c *container) sheet(l listed, table []string, classes []Class, total *tota
 	if bad != nil {
 		return nil, bad
 	}
-	x.decoded, x.keep = &c.decoded[1], r.keep
-	x.decoded.again = true
-	if r.keep {
-		x.decoded = &arena{}
+	c.decoded[1].again = true
+	x.decoded, x.keep = &c.decoded[1], r.kept != nil
+	if x.keep {
+		x.decoded = r.kept
 	}
 	sheet := &Sheet{Name: l.name, Visibility: l.visibility}
 	r.Sheet(sheet)
