@@ -241,7 +241,9 @@ func (p *peer) hidden() {
 		{metaPeriod, cmp.Or(k.Period, k.Year)}, {metaIssued, string(k.Issued)},
 	} {
 		for j, s := range kv {
-			check(p.f.SetCellStr(metaSheet, address(i+1, j+1), s))
+			if s != "" {
+				check(p.f.SetCellStr(metaSheet, address(i+1, j+1), s))
+			}
 		}
 	}
 	check(p.f.SetSheetDimension(metaSheet, "A1:B6"))

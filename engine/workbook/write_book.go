@@ -204,7 +204,9 @@ func (w *writer) meta() {
 	for i, kv := range pairs {
 		w.beginRow(i + 1)
 		for j, s := range kv {
-			w.plain(i+1, j+1, safeText(s))
+			if s != "" {
+				w.plain(i+1, j+1, safeText(s))
+			}
 		}
 		w.put("</row>")
 	}
