@@ -3,6 +3,7 @@ package engine
 import (
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 
 	"spm/engine/finding"
@@ -31,11 +32,22 @@ func (in *intake) reply(x opened, r *Read, p *packet.Packet) error {
 	told := in.receiptOf(r, p, lib)
 	var page []byte
 	if in.PrintReceipt != nil && r.Status == Recorded && r.Findings.Count(finding.Error) == 0 {
-		if page, err = in.PrintReceipt(told); err != nil {
-			return fmt.Errorf("the receipt of %s: %w", r.File, err)
-		}
+		page, _ = in.PrintReceipt(told) // a page that cannot be printed stops no file: its text says the same
 	}
-	return errors.Join(in.hand(r, marked, own), in.hand(r, page, name+".pdf"), in.hand(r, []byte(value.Visible(told.Text())), name+".txt"))
+	if marked != nil || !in.sentFrom(x, own) { // who mends the workbook where it lies keeps it
+		err = in.hand(r, marked, own)
+	}
+	return errors.Join(err, in.hand(r, page, name+".pdf"), in.hand(r, []byte(value.Visible(told.Text())), name+".txt"))
+}
+
+// sentFrom tells whether a file was read from returned/ itself, by a name.
+func (in *intake) sentFrom(x opened, name string) bool {
+	read, err := os.Stat(x.file.Path)
+	if err != nil {
+		return false
+	}
+	there, err := os.Stat(in.Workspace.Path(workspace.Returned, name))
+	return err == nil && os.SameFile(read, there)
 }
 
 // hand puts a file into returned/ and notes its name. Without data it takes away
