@@ -12,7 +12,8 @@ import (
 // small are limits that keep a fuzz run quick.
 var small = func() Limits {
 	l := Default
-	l.FileBytes, l.PartBytes, l.SheetBytes, l.TotalBytes = 1<<20, 4<<20, 4<<20, 8<<20
+	l.FileBytes, l.PartBytes, l.SheetBytes, l.TotalBytes, l.TextBytes = 1<<20, 4<<20, 4<<20, 8<<20, 1<<20
+	l.Cells, l.CellElements, l.RowElements, l.Merges = 20_000, 100_000, 100_000, 1000
 	return l
 }()
 
