@@ -2,6 +2,7 @@ package engine
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"spm/engine/correction"
@@ -39,8 +40,11 @@ func mendable(findings finding.List) bool {
 // correctionsName is the name of a marked file: that of the sender's with a
 // word behind it, once, however often it comes back.
 func correctionsName(all, lib *form.Library, name, file string) string {
-	ending := filepath.Ext(file)
-	name = strings.TrimSuffix(name, ending)
+	ending := strings.ToLower(filepath.Ext(file))
+	if !slices.Contains([]string{".xlsx", ".xlsm", ".xltx", ".xltm"}, ending) {
+		ending = ".xlsx" // what it is, whatever it was called
+	}
+	name = strings.TrimSuffix(name, filepath.Ext(file))
 	for _, said := range all.Every(form.FixFile, "name", "") {
 		name = strings.TrimSuffix(name, said)
 	}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"slices"
 
+	"spm/engine/correction"
 	"spm/engine/finding"
 	"spm/engine/form"
 	"spm/engine/org"
@@ -143,6 +144,7 @@ func (r *rehearsal) reread(p *packet.Packet, x store.Return) error {
 		return err
 	}
 	book, _ := r.Workspace.Settings.Limits.Open(x.File, data)
+	book = correction.Answers(book)
 	if book == nil {
 		return nil
 	}

@@ -39,6 +39,9 @@ func IsList(s *spreadsheet.Sheet) bool {
 
 // Answers is the book without lists of ours: what its sender has filled in.
 func Answers(book *spreadsheet.Book) *spreadsheet.Book {
+	if book == nil {
+		return nil
+	}
 	var kept []*spreadsheet.Sheet
 	for _, s := range book.Sheets {
 		if !IsList(s) {

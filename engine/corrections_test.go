@@ -1,0 +1,55 @@
+package engine
+
+import (
+	"strings"
+	"testing"
+
+	"spm/engine/finding"
+	"spm/engine/packet"
+)
+
+// A workbook to be corrected has its word once, in the language of its sender,
+// however often it comes back.
+func TestCorrectionsName(t *testing.T) {
+	lib, findings := Templates(nil)
+	if len(findings) > 0 {
+		t.Fatal(findings)
+	}
+	for _, tc := range []struct{ file, language, want string }{
+		{"Action plans.xlsx", "en", "Action plans - to correct.xlsx"},
+		{"Action plans - to correct.xlsx", "en", "Action plans - to correct.xlsx"},
+		{"Action plans - to correct.xlsx", "es", "Action plans - para corregir.xlsx"},
+		{"Planes.XLSM", "es", "Planes - para corregir.xlsm"},
+		{"Planes.xls", "es", "Planes - para corregir.xlsx"},
+		{"Planes", "en", "Planes - to correct.xlsx"},
+	} {
+		in := &intake{named: map[string]int{}}
+		if got := correctionsName(lib, lib.In(tc.language), in.replyName(&Read{File: tc.file}), tc.file); got != tc.want {
+			t.Errorf("%s in %s: %q, want %q", tc.file, tc.language, got, tc.want)
+		}
+	}
+}
+
+// A receipt is in the language of its reader as far as it is ours to say, asks
+// her for what she can do, and tells each cell once.
+func TestReceiptText(t *testing.T) {
+	lib, _ := Templates(nil)
+	in := &intake{Engine: &Engine{Library: lib}, IngestOptions: IngestOptions{Day: "2026-06-05"}}
+	at := finding.Location{File: "a.xlsx", Sheet: "Staff", Row: 2, Col: 1}
+	month := finding.New("PKT-05", at, "shown", "October 2026", "period", "September 2026", "file", "a.xlsx", "wants", "2026-10")
+	doubt := finding.New("CELL-22", at, "label", "Share", "typed", "0.5", "read", "50%")
+	p := &packet.Packet{Kind: "monthly", Title: "Monthly status", Organization: "Riverbend", Contact: "Jo Ng", ReturnTo: "plan@riverbend.example"}
+	held := in.receiptOf(&Read{File: "a.xlsx", Status: Held, From: "Data", Findings: finding.List{month}}, p, lib).Text()
+	if !strings.Contains(held, "please fill in the workbook of October 2026") || strings.Contains(held, "spm ingest") {
+		t.Errorf("the sender is asked for what the office does:\n%s", held)
+	}
+	clean := in.receiptOf(&Read{File: "a.xlsx", Status: Recorded, From: "Data", Answered: 1, Findings: finding.List{doubt}}, p, lib.In("es")).Text()
+	for _, want := range []string{"Acuse de recibo: ", "Hemos leído su libro: 1 respuesta.", "Cómo entendimos algunas celdas:", "Staff!A2: “0.5” → 50%", "Preguntas: Jo Ng."} {
+		if !strings.Contains(clean, want) {
+			t.Errorf("the receipt lacks %q:\n%s", want, clean)
+		}
+	}
+	if strings.Count(clean, "Staff!A2") != 1 {
+		t.Errorf("a cell is told twice:\n%s", clean)
+	}
+}
