@@ -220,7 +220,7 @@ func (e *Engine) branchOrUnit(s *State, name string) (role ledger.Role, key stri
 			}
 			known += fmt.Sprintf("%s (%s)", o.Code, o.Label)
 		}
-		return "", "", finding.List{finding.New("PKT-10", finding.Location{}, "name", name, "known", known)}
+		return "", "", finding.List{finding.New("PKT-10", finding.Location{}, "name", name, "known", known).Offering(value.NewIndex(options).Near(name))}
 	}
 	if fits[0].Key[0] == 'b' {
 		return ledger.Branch, fits[0].Code, nil

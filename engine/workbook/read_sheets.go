@@ -149,7 +149,8 @@ func (r *reader) unplaced(s *returned, offered value.Options) {
 	for i, o := range offered {
 		known[i] = o.Code
 	}
-	r.found.Add(finding.New("CELL-62", s.where(0, 0, ""), "sheet", s.sheet.Name, "kind", s.form.Repeat, "label", label, "known", strings.Join(known, ", ")))
+	r.found.Add(finding.New("CELL-62", s.where(0, 0, ""), "sheet", s.sheet.Name, "kind", s.form.Repeat, "label", label, "known", strings.Join(known, ", ")).
+		Offering(value.NewIndex(offered).Near(s.typedScope())))
 }
 
 // likeness tells how well a sheet of the packet fits: it has the sections that
