@@ -119,6 +119,9 @@ func (in *intake) prepare(x *opened) {
 		return
 	}
 	in.open(x)
+	if x.err == nil {
+		x.err = in.store.Keep(x.id, x.data) // the disk is slow: not while others wait
+	}
 }
 
 // openBook is how a workbook is opened; tests count it.

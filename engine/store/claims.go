@@ -9,17 +9,22 @@ import (
 	"spm/engine/ledger"
 )
 
+const (
+	nextClaim = "SELECT coalesce(max(first + count), 1) FROM claims"
+	addClaims = "INSERT INTO claims (first, count, submission, data) VALUES (?, ?, ?, ?)"
+)
+
 // appendClaims adds claims to the end of the ledger as one block and tells the
 // id of the first.
-func appendClaims(tx *sql.Tx, arrival int64, claims []ledger.Claim) (first int64, err error) {
-	if err := tx.QueryRow("SELECT coalesce(max(first + count), 1) FROM claims").Scan(&first); err != nil || len(claims) == 0 {
+func appendClaims(tx *transaction, arrival int64, claims []ledger.Claim) (first int64, err error) {
+	if err := tx.QueryRow(nextClaim).Scan(&first); err != nil || len(claims) == 0 {
 		return first, err
 	}
 	data, err := writeBlock(claims)
 	if err != nil {
 		return 0, err
 	}
-	_, err = tx.Exec("INSERT INTO claims (first, count, submission, data) VALUES (?, ?, ?, ?)", first, len(claims), arrival, data)
+	_, err = tx.Exec(addClaims, first, len(claims), arrival, data)
 	return first, err
 }
 

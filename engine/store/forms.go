@@ -2,13 +2,12 @@ package store
 
 import (
 	"database/sql"
-	"errors"
 )
 
 // SaveForms keeps the texts of forms by their hashes, as packets were issued
 // from them.
 func (s *Store) SaveForms(sources map[string][]byte) error {
-	return s.change(func(tx *sql.Tx) error {
+	return s.change(func(tx *transaction) error {
 		for hash, source := range sources {
 			if _, err := tx.Exec("INSERT INTO forms (hash, source) VALUES (?, ?) ON CONFLICT DO NOTHING", hash, source); err != nil {
 				return err
@@ -31,9 +30,9 @@ func (s *Store) Forms() (sources [][]byte, err error) {
 
 // Form is the text of a form by its hash; ok is false where none was kept.
 func (s *Store) Form(hash string) (source []byte, ok bool, err error) {
-	err = s.db.QueryRow("SELECT source FROM forms WHERE hash = ?", hash).Scan(&source)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, false, nil
-	}
-	return source, err == nil, s.explain(err)
+	err = s.each("SELECT source FROM forms WHERE hash = ?", []any{hash}, func(row *sql.Rows) error {
+		ok = true
+		return row.Scan(&source)
+	})
+	return source, ok, err
 }

@@ -34,11 +34,20 @@ func (s *Store) Original(id string) ([]byte, error) {
 	return data, nil
 }
 
+// Keep keeps a file that is about to be recorded, under the hash of its content.
+// It may be called from several goroutines; Record keeps what was not. A file
+// that is never recorded is one too many, and does no harm.
+func (s *Store) Keep(id string, data []byte) error { return s.explain(s.keepOriginal(id, data)) }
+
 // keepOriginal writes the file of a return, safe from a power cut, and never
 // leaves half of it under its name.
 func (s *Store) keepOriginal(id string, data []byte) error {
+	if _, ok := s.kept.Load(id); ok {
+		return nil
+	}
 	path := s.originalPath(id)
 	if kept, err := os.ReadFile(path); err == nil && Hash(kept) == id {
+		s.kept.Store(id, true)
 		return nil
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -58,6 +67,7 @@ func (s *Store) keepOriginal(id string, data []byte) error {
 			return err
 		}
 	}
+	s.kept.Store(id, true)
 	return nil
 }
 

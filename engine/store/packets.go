@@ -15,7 +15,7 @@ import (
 // packet again, on another day too, changes nothing and keeps its first day
 // of issue; another packet under a code that is taken is an error.
 func (s *Store) SavePackets(ps []*packet.Packet) error {
-	return s.change(func(tx *sql.Tx) error {
+	return s.change(func(tx *transaction) error {
 		for _, p := range ps {
 			if err := s.savePacket(tx, p); err != nil {
 				return err
@@ -25,7 +25,7 @@ func (s *Store) SavePackets(ps []*packet.Packet) error {
 	})
 }
 
-func (s *Store) savePacket(tx *sql.Tx, p *packet.Packet) error {
+func (s *Store) savePacket(tx *transaction, p *packet.Packet) error {
 	var kept []byte
 	err := tx.QueryRow("SELECT data FROM packets WHERE code = ?", p.Code).Scan(&kept)
 	switch {
@@ -95,8 +95,8 @@ func (s *Store) Issues() (map[string]int, error) {
 
 // LastIssue is the number of the highest issue of a stream; 0 where none was sent.
 func (s *Store) LastIssue(stream string) (n int, err error) {
-	err = s.db.QueryRow("SELECT coalesce(max(issue), 0) FROM packets WHERE stream = ?", stream).Scan(&n)
-	return n, s.explain(err)
+	err = s.each("SELECT coalesce(max(issue), 0) FROM packets WHERE stream = ?", []any{stream}, func(row *sql.Rows) error { return row.Scan(&n) })
+	return n, err
 }
 
 // Packets lists every packet in the order of issue date, stream and issue,

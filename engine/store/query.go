@@ -1,15 +1,83 @@
 package store
 
-import "database/sql"
+import (
+	"database/sql"
+	"sync"
+)
 
-// change runs a function in a transaction: all of it counts, or none.
-func (s *Store) change(f func(tx *sql.Tx) error) error {
+// statements are the queries that were asked before, ready to be asked again:
+// understanding one takes longer than answering it.
+type statements struct {
+	sync.Mutex
+	ready map[string]*sql.Stmt
+}
+
+// statement is a query made ready. It must not be asked for inside of a
+// transaction: there is one connection, and the transaction holds it.
+func (s *Store) statement(query string) (*sql.Stmt, error) {
+	s.statements.Lock()
+	defer s.statements.Unlock()
+	if stmt := s.statements.ready[query]; stmt != nil {
+		return stmt, nil
+	}
+	stmt, err := s.db.Prepare(query)
+	if err != nil {
+		return nil, err
+	}
+	if s.statements.ready == nil {
+		s.statements.ready = map[string]*sql.Stmt{}
+	}
+	s.statements.ready[query] = stmt
+	return stmt, nil
+}
+
+// transaction asks its queries in statements that are ready, where they are.
+type transaction struct {
+	*sql.Tx
+	ready map[string]*sql.Stmt
+}
+
+func (t *transaction) Exec(query string, args ...any) (sql.Result, error) {
+	if stmt := t.ready[query]; stmt != nil {
+		return stmt.Exec(args...)
+	}
+	return t.Tx.Exec(query, args...)
+}
+
+func (t *transaction) QueryRow(query string, args ...any) *sql.Row {
+	if stmt := t.ready[query]; stmt != nil {
+		return stmt.QueryRow(args...)
+	}
+	return t.Tx.QueryRow(query, args...)
+}
+
+func (t *transaction) Query(query string, args ...any) (*sql.Rows, error) {
+	if stmt := t.ready[query]; stmt != nil {
+		return stmt.Query(args...)
+	}
+	return t.Tx.Query(query, args...)
+}
+
+// change runs a function in a transaction: all of it counts, or none. The
+// queries named are asked for every file and stay ready.
+func (s *Store) change(f func(tx *transaction) error, often ...string) error {
+	ready := map[string]*sql.Stmt{}
+	for _, query := range often {
+		stmt, err := s.statement(query)
+		if err != nil {
+			return s.explain(err)
+		}
+		ready[query] = stmt
+	}
 	tx, err := s.db.Begin()
 	if err != nil {
 		return s.explain(err)
 	}
 	defer tx.Rollback()
-	if err := f(tx); err != nil {
+	for query, stmt := range ready {
+		ready[query] = tx.Stmt(stmt)
+	}
+	if err := f(&transaction{tx, ready}); err != nil {
 		return s.explain(err)
 	}
 	return s.explain(tx.Commit())
@@ -18,7 +86,11 @@ func (s *Store) change(f func(tx *sql.Tx) error) error {
 // each calls a function for every row of a query. The function must not ask
 // the store anything: there is one connection, and the rows hold it.
 func (s *Store) each(query string, args []any, f func(row *sql.Rows) error) error {
-	rows, err := s.db.Query(query, args...)
+	stmt, err := s.statement(query)
+	if err != nil {
+		return s.explain(err)
+	}
+	rows, err := stmt.Query(args...)
 	if err != nil {
 		return s.explain(err)
 	}

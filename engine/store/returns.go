@@ -38,7 +38,18 @@ type Return struct {
 	Findings finding.List
 }
 
-const returnColumns = "id, file, packet, stream, received, status, answered, untouched, changed, claims, findings"
+const (
+	returnColumns = "id, file, packet, stream, received, status, answered, untouched, changed, claims, findings"
+
+	standing  = "SELECT status, stream FROM returns WHERE id = ?"
+	addReturn = `INSERT INTO returns (` + returnColumns + `) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET file = excluded.file, packet = excluded.packet, stream = excluded.stream,
+			received = excluded.received, status = excluded.status, answered = excluded.answered,
+			untouched = excluded.untouched, changed = excluded.changed, claims = excluded.claims,
+			findings = excluded.findings
+		RETURNING arrival`
+	codesOf = "SELECT printed, key FROM codes WHERE packet = ?"
+)
 
 // Return is the return of an id; ok is false where there is none.
 func (s *Store) Return(id string) (r Return, ok bool, err error) {
@@ -88,9 +99,9 @@ func (s *Store) Record(r Return, original []byte, claims []ledger.Claim, codes m
 	}
 	r.Claims = len(claims)
 	first := int64(0)
-	err := s.change(func(tx *sql.Tx) error {
+	err := s.change(func(tx *transaction) error {
 		var status, stream string
-		err := tx.QueryRow("SELECT status, stream FROM returns WHERE id = ?", r.ID).Scan(&status, &stream)
+		err := tx.QueryRow(standing, r.ID).Scan(&status, &stream)
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
@@ -110,7 +121,7 @@ func (s *Store) Record(r Return, original []byte, claims []ledger.Claim, codes m
 			return err
 		}
 		return saveCodes(tx, arrival, r.Packet, codes)
-	})
+	}, standing, addReturn, nextClaim, addClaims, codesOf)
 	if err != nil || first == 0 {
 		return err
 	}
@@ -144,17 +155,12 @@ func Hash(original []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-func saveReturn(tx *sql.Tx, r Return) (arrival int64, err error) {
+func saveReturn(tx *transaction, r Return) (arrival int64, err error) {
 	findings, err := json.Marshal(r.Findings)
 	if err != nil {
 		return 0, err
 	}
-	err = tx.QueryRow(`INSERT INTO returns (`+returnColumns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET file = excluded.file, packet = excluded.packet, stream = excluded.stream,
-			received = excluded.received, status = excluded.status, answered = excluded.answered,
-			untouched = excluded.untouched, changed = excluded.changed, claims = excluded.claims,
-			findings = excluded.findings
-		RETURNING arrival`,
+	err = tx.QueryRow(addReturn,
 		r.ID, r.File, r.Packet, r.Stream, string(r.Received), r.Status, r.Answered, r.Untouched, r.Changed, r.Claims, string(findings),
 	).Scan(&arrival)
 	return arrival, err
@@ -162,11 +168,15 @@ func saveReturn(tx *sql.Tx, r Return) (arrival int64, err error) {
 
 // saveCodes adds the codes that a return was given. Those that its packet has
 // already must be the same.
-func saveCodes(tx *sql.Tx, arrival int64, packet string, codes map[string]string) error {
+func saveCodes(tx *transaction, arrival int64, packet string, codes map[string]string) error {
 	if len(codes) == 0 {
 		return nil
 	}
-	kept, err := codesOf(tx, packet)
+	rows, err := tx.Query(codesOf, packet)
+	if err != nil {
+		return err
+	}
+	kept, err := scanCodes(rows)
 	if err != nil {
 		return err
 	}
@@ -193,18 +203,19 @@ func saveCodes(tx *sql.Tx, arrival int64, packet string, codes map[string]string
 
 // Codes are the lasting keys of a packet's new rows by their printed keys.
 func (s *Store) Codes(packet string) (map[string]string, error) {
-	codes, err := codesOf(s.db, packet)
+	stmt, err := s.statement(codesOf)
+	if err != nil {
+		return nil, s.explain(err)
+	}
+	rows, err := stmt.Query(packet)
+	if err != nil {
+		return nil, s.explain(err)
+	}
+	codes, err := scanCodes(rows)
 	return codes, s.explain(err)
 }
 
-// codesOf asks for the codes of a packet, in a transaction or outside of one.
-func codesOf(db interface {
-	Query(query string, args ...any) (*sql.Rows, error)
-}, packet string) (map[string]string, error) {
-	rows, err := db.Query("SELECT printed, key FROM codes WHERE packet = ?", packet)
-	if err != nil {
-		return nil, err
-	}
+func scanCodes(rows *sql.Rows) (map[string]string, error) {
 	defer rows.Close()
 	codes := map[string]string{}
 	for rows.Next() {

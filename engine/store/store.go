@@ -15,6 +15,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	_ "modernc.org/sqlite"
@@ -35,6 +36,9 @@ type Store struct {
 	dir  string
 	file string // the database
 	db   *sql.DB
+
+	statements statements
+	kept       sync.Map // ids of the originals that this process has kept
 }
 
 // Open opens the store in the .spm folder of a workspace and makes it where
