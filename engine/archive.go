@@ -1,6 +1,10 @@
 package engine
 
 import (
+	"encoding/json"
+	"strings"
+	"sync"
+
 	"spm/engine/finding"
 	"spm/engine/form"
 	"spm/engine/packet"
@@ -34,6 +38,7 @@ func (e *Engine) keepForms(packets ...*packet.Packet) error {
 // number is told.
 func (e *Engine) libraryOf(p *packet.Packet, at finding.Location) (*form.Library, finding.List, error) {
 	var sources [][]byte
+	var hashes []string
 	var told finding.List
 	seen := map[string]bool{}
 	for _, s := range p.Sheets {
@@ -49,7 +54,7 @@ func (e *Engine) libraryOf(p *packet.Packet, at finding.Location) (*form.Library
 		if !ok {
 			continue
 		}
-		sources = append(sources, source)
+		sources, hashes = append(sources, source), append(hashes, s.Hash)
 		if now != nil && now.Version != s.Version {
 			labels, err := e.news(s.Form, s.Hash, p.Setting)
 			if err != nil {
@@ -62,9 +67,36 @@ func (e *Engine) libraryOf(p *packet.Packet, at finding.Location) (*form.Library
 			told.Add(finding.New("PKT-08", at, "form", s.Form, "theirs", value.FormatNumber(float64(s.Version)), "ours", value.FormatNumber(float64(now.Version)), "new", news, "packet", p.Kind))
 		}
 	}
-	lib, err := e.Library.With(sources)
+	lib, err := e.editions.of(e.Library, sources, hashes, p.Setting)
+	return lib, told, err
+}
+
+// editions are the libraries that packets were printed from. Those of one kind
+// share one, and making it takes longer than reading a small workbook.
+type editions struct {
+	sync.Mutex
+	made map[string]*form.Library
+}
+
+func (e *editions) of(lib *form.Library, sources [][]byte, hashes []string, setting form.Setting) (*form.Library, error) {
+	const most = 8 // at a time; matrices make many
+	text, err := json.Marshal(setting)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return lib.For(p.Setting), told, nil
+	key := strings.Join(append(hashes, string(text)), " ")
+	e.Lock()
+	defer e.Unlock()
+	if made := e.made[key]; made != nil {
+		return made, nil
+	}
+	then, err := lib.With(sources)
+	if err != nil {
+		return nil, err
+	}
+	if len(e.made) >= most || e.made == nil {
+		e.made = map[string]*form.Library{}
+	}
+	e.made[key] = then.For(setting)
+	return e.made[key], nil
 }

@@ -33,6 +33,7 @@ type Engine struct {
 	Library   *form.Library
 	Rules     Rules
 	store     *store.Store
+	editions  editions
 }
 
 // Open opens a workspace. The engine is nil when a finding is an error: the

@@ -5,6 +5,7 @@ package engine
 import (
 	"fmt"
 	"os"
+	"runtime/debug"
 	"slices"
 	"syscall"
 	"testing"
@@ -13,7 +14,6 @@ import (
 	"spm/engine/spreadsheet"
 	"spm/engine/store"
 	"spm/engine/workbook"
-	"spm/engine/workspace"
 )
 
 // used is the processor time that this process has taken, on all cores and with
@@ -36,9 +36,11 @@ func BenchmarkIngestStages(b *testing.B) {
 	file := d.send("direction", "2026-05-05")[0]
 	data, err := os.ReadFile(file)
 	must(b, err)
+	incoming, _ := d.Workspace.Incoming([]string{file})
 	in := &intake{Engine: d.Engine, IngestOptions: IngestOptions{Day: "2026-05-05"}}
 	must(b, in.load())
 
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // as spm does
 	ratios := map[string][]float64{}
 	for round := 0; b.Loop(); round++ {
 		last := used()
@@ -55,7 +57,7 @@ func BenchmarkIngestStages(b *testing.B) {
 		}
 		last = used()
 
-		x := in.fetch(workspace.File{Path: file, Name: "hr.xlsx"})
+		x := in.fetch(incoming[0])
 		x.id = store.Hash(append(data, byte(round), byte(round>>8))) // as if it were another
 		x.data = append(slices.Clip(x.data), byte(round), byte(round>>8))
 		x.book, _ = spreadsheet.Open(x.file.Name, data)

@@ -50,7 +50,11 @@ func (s *Store) keepOriginal(id string, data []byte) error {
 		s.kept.Store(id, true)
 		return nil
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+	synced := []string{filepath.Dir(path)}
+	switch err := os.Mkdir(filepath.Dir(path), 0o755); {
+	case err == nil:
+		synced = append(synced, s.originals())
+	case !errors.Is(err, fs.ErrExist):
 		return err
 	}
 	temp := filepath.Join(s.dir, tempDir, id)
@@ -62,7 +66,7 @@ func (s *Store) keepOriginal(id string, data []byte) error {
 		os.Remove(temp)
 		return err
 	}
-	for _, dir := range []string{filepath.Dir(path), s.originals()} {
+	for _, dir := range synced {
 		if err := syncDir(dir); err != nil {
 			return err
 		}
