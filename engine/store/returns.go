@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"spm/engine/finding"
 	"spm/engine/ledger"
@@ -48,7 +47,8 @@ const (
 			untouched = excluded.untouched, changed = excluded.changed, claims = excluded.claims,
 			findings = excluded.findings
 		RETURNING arrival`
-	codesOf = "SELECT printed, key FROM codes WHERE packet = ?"
+	addCodes = "INSERT INTO codes (packet, printed, key, given) SELECT ?, key, value, ? FROM json_each(?)"
+	codesOf  = "SELECT printed, key FROM codes WHERE packet = ?"
 )
 
 // Return is the return of an id; ok is false where there is none.
@@ -121,7 +121,7 @@ func (s *Store) Record(r Return, original []byte, claims []ledger.Claim, codes m
 			return err
 		}
 		return saveCodes(tx, arrival, r.Packet, codes)
-	}, standing, addReturn, nextClaim, addClaims, codesOf)
+	}, standing, addReturn, nextClaim, addClaims, codesOf, addCodes)
 	if err != nil || first == 0 {
 		return err
 	}
@@ -180,25 +180,22 @@ func saveCodes(tx *transaction, arrival int64, packet string, codes map[string]s
 	if err != nil {
 		return err
 	}
-	printed := slices.Sorted(maps.Keys(codes))
-	for _, row := range printed {
-		if key := kept[row]; key != "" && key != codes[row] {
-			return fmt.Errorf("the row %s of packet %s is %s already and cannot become %s", row, packet, key, codes[row])
+	added := maps.Clone(codes)
+	for _, printed := range slices.Sorted(maps.Keys(kept)) {
+		if key, ok := codes[printed]; ok && key != kept[printed] {
+			return fmt.Errorf("the row %s of packet %s is %s already and cannot become %s", printed, packet, kept[printed], key)
 		}
+		delete(added, printed)
 	}
-	printed = slices.DeleteFunc(printed, func(row string) bool { return kept[row] != "" })
-	const together = 200 // rows of a statement
-	for some := range slices.Chunk(printed, together) {
-		var args []any
-		for _, row := range some {
-			args = append(args, packet, row, codes[row], arrival)
-		}
-		marks := strings.TrimSuffix(strings.Repeat("(?, ?, ?, ?), ", len(some)), ", ")
-		if _, err := tx.Exec("INSERT INTO codes (packet, printed, key, given) VALUES "+marks, args...); err != nil {
-			return err
-		}
+	if len(added) == 0 {
+		return nil
 	}
-	return nil
+	text, err := json.Marshal(added)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(addCodes, packet, arrival, string(text))
+	return err
 }
 
 // Codes are the lasting keys of a packet's new rows by their printed keys.

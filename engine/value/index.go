@@ -45,6 +45,9 @@ func (x *Index) Knows(spelling string) bool {
 // It answers every option that fits exactly or, where none does, every one that
 // fits loosely, in the order of the list.
 func (x *Index) Find(typed string) (fits []Option) {
+	if len(x.options) == 0 {
+		return nil
+	}
 	t := fold(typed)
 	if t == "" {
 		return nil

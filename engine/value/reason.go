@@ -37,6 +37,9 @@ var (
 	knownBy     = regexp.MustCompile(`(?i)^(?:not yet known|not known yet|not yet|tbd|to be determined|todavía no se sabe|aún no se sabe|por determinar)\s*[,(:]?\s*(?:by|for|until|antes de|para)\s+(.+?)\)?$`)
 )
 
+// reasonStarts are what the patterns begin with.
+var reasonStarts = []string{"reported", "elsewhere", "informado", "see", "véase", "ver", "not", "tbd", "to be", "todavía", "aún", "por"}
+
 // mostDetail is the longest detail of a reason; what is longer is a text.
 const mostDetail = 80
 
@@ -48,8 +51,12 @@ func ReadReason(typed string, loose bool) (reason Reason, detail string, ok bool
 	if utf8.RuneCountInString(text) > mostDetail+40 || strings.Contains(Clean(typed), "\n") {
 		return "", "", false
 	}
-	if reason, ok := reasonWords[fold(text)]; ok {
+	folded := fold(text)
+	if reason, ok := reasonWords[folded]; ok {
 		return reason, "", true
+	}
+	if !slices.ContainsFunc(reasonStarts, func(s string) bool { return strings.HasPrefix(folded, s) }) {
+		return "", "", false // as most texts
 	}
 	if m := elsewhereIn.FindStringSubmatch(text); m != nil {
 		return detailed(Elsewhere, m[1])

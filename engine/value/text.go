@@ -112,11 +112,43 @@ func squeezeLines(s string) string {
 // fold is a text for comparison: case, blanks, accents of punctuation and the
 // point at the end do not matter.
 func fold(s string) string {
+	if folded, ok := foldSimple(s); ok {
+		return folded
+	}
 	s = Squeeze(s)
 	if !simple(s) {
 		s = strings.Map(plainMark, s)
 	}
 	return strings.TrimRight(strings.ToLower(s), " .:;*")
+}
+
+// foldSimple folds a simple text; ok is false for any other.
+func foldSimple(s string) (folded string, ok bool) {
+	asIs, before := true, byte(0)
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c > '~' {
+			return "", false
+		}
+		asIs = asIs && (c < 'A' || c > 'Z') && (c != ' ' || before != ' ')
+		before = c
+	}
+	s = strings.TrimRight(strings.TrimLeft(s, " "), " .:;*")
+	if asIs {
+		return s, true
+	}
+	b := make([]byte, 0, len(s))
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c == ' ' && s[i-1] == ' ': // the first is no blank
+			continue
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		b = append(b, c)
+	}
+	return string(b), true
 }
 
 // plainMark is the mark of a typewriter for one of print.

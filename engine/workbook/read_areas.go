@@ -21,6 +21,7 @@ type area struct {
 	codes   []*form.Field     // of the section
 	tells   []*form.Field     // those of them that tell the rows apart, see identifying
 	judges  map[string]string // see judge
+	worded  wording           // see wording
 	words   *vocabulary
 	scope   string
 	older   bool          // the form has changed since; nobody was asked what is new in it

@@ -47,7 +47,11 @@ func (r *reader) declareRows(a *area, p part) {
 
 // listsOf are the names of the lists from which references to a kind choose.
 // A list narrowed to a scope is left as it is.
-func (r *reader) listsOf(kind string) (names []string) {
+func (r *reader) listsOf(kind string) []string {
+	names, ok := r.lists[kind]
+	if ok {
+		return names
+	}
 	for _, f := range r.lib.Forms {
 		for i := range f.Sheets {
 			for _, s := range f.Sheets[i].Sections {
@@ -59,6 +63,7 @@ func (r *reader) listsOf(kind string) (names []string) {
 			}
 		}
 	}
+	r.lists[kind] = names
 	return names
 }
 

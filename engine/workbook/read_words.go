@@ -16,7 +16,15 @@ type wording struct {
 	of   map[string]map[string]*packet.Row // field → bare words → row; nil where several rows have them
 }
 
+// wording is that of the table, made when somebody asks for it: of most, nobody does.
 func (a *area) wording() wording {
+	if a.worded.of == nil {
+		a.worded = a.findWording()
+	}
+	return a.worded
+}
+
+func (a *area) findWording() wording {
 	w := wording{a, map[string]map[string]*packet.Row{}}
 	for i := range a.section.Fields {
 		f := &a.section.Fields[i]
@@ -105,12 +113,12 @@ func (a *area) follow(s *returned, k known) {
 	if a.block == nil {
 		return
 	}
-	w, to := a.wording(), map[*reading]*packet.Row{}
+	to := map[*reading]*packet.Row{}
 	taken := map[*packet.Row]bool{}
 	for _, row := range a.rows {
 		own := row.issued
 		if id := k.ids[row.id]; id != nil && row.issued != nil && id != row.issued {
-			if words := w.all(row); len(words) == 1 && words[0] == id {
+			if words := a.wording().all(row); len(words) == 1 && words[0] == id {
 				to[row], own = id, id
 			}
 		}
@@ -147,7 +155,7 @@ func (a *area) follow(s *returned, k known) {
 // apart finds rows whose words are those of another row: codes and words were
 // sorted apart, and nobody can tell to which the answers belong.
 func (r *reader) apart(s *returned, a *area) {
-	rows := r.strayed(a, a.wording())
+	rows := r.strayed(a)
 	if len(rows) < 2 {
 		return
 	}
@@ -165,10 +173,10 @@ func (r *reader) apart(s *returned, a *area) {
 
 // strayed are the rows with words of another row: given ones, or pre-filled ones
 // that have changed places among themselves.
-func (r *reader) strayed(a *area, w wording) (rows []*reading) {
+func (r *reader) strayed(a *area) (rows []*reading) {
 	for i := range a.section.Fields {
 		f := &a.section.Fields[i]
-		if !f.Given && !answerable(f) {
+		if !f.Given && !answerable(f) || f.Type != value.Long && f.Type != value.Text {
 			continue
 		}
 		here := map[*packet.Row]bool{} // rows whose words of the field stand in another
@@ -177,8 +185,12 @@ func (r *reader) strayed(a *area, w wording) (rows []*reading) {
 			if row.record == nil || row.issued == nil {
 				continue
 			}
-			own := bare(row.issued.Values[f.ID].Text)
-			if other := w.row(row, f.ID); other != nil && other != row.issued && own != "" {
+			text, p := row.issued.Values[f.ID].Text, row.line.at(a.cols[f.ID])
+			if text == "" || p == nil || p.text == text {
+				continue // its own, letter by letter
+			}
+			own := bare(text)
+			if other := a.wording().row(row, f.ID); other != nil && other != row.issued && own != "" {
 				here[other] = true
 				moved = append(moved, row)
 			}
