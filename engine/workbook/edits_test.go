@@ -1,10 +1,12 @@
 package workbook_test
 
 import (
+	"encoding/csv"
 	"errors"
 	"flag"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -359,4 +361,114 @@ func (r *trip) sheetOf(section string) string {
 		}
 	}
 	return ""
+}
+
+// officeEdits are done, and the file is saved by LibreOffice afterwards.
+var officeEdits = []string{
+	"saved by another program", "sheet copied", "rows sorted", "rows and hidden marks sorted without their codes", "blank rows between",
+	"codes retyped", "codes cleared", "column copied", "heading row deleted", "table moved to a sheet of its own", "two tables put side by side",
+	"answers replaced by formulas", "answers replaced by formulas that were never calculated", "everything pasted as text", "exported by Numbers, with titles and days from 1904",
+}
+
+// The same after LibreOffice has opened and saved the files.
+func TestEditsLibreOffice(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long; the full pass runs it")
+	}
+	soffice, all := libreOffice(t), editedShapes(t)
+	dir, out := t.TempDir(), t.TempDir()
+	args := []string{"-env:UserInstallation=file://" + filepath.ToSlash(t.TempDir()), "--headless", "--convert-to", "xlsx", "--outdir", out}
+	type done struct {
+		shape *edited
+		edit  byhand.Edit
+		file  string
+	}
+	var files []done
+	for i, name := range officeEdits {
+		for n := range all {
+			e := byhand.EditNamed(name)
+			data := all[n].after(t, e)
+			if data == nil || (i+n)%3 > 0 { // a third of them, each edit on several shapes
+				continue
+			}
+			file := fmt.Sprintf("%d-%d.xlsx", i, n)
+			must(t, os.WriteFile(filepath.Join(dir, file), data, 0o600))
+			files, args = append(files, done{&all[n], e, file}), append(args, filepath.Join(dir, file))
+		}
+	}
+	if said, err := exec.CommandContext(t.Context(), soffice, args...).CombinedOutput(); err != nil {
+		t.Fatalf("soffice: %v\n%s", err, said)
+	}
+	for _, f := range files {
+		data, err := os.ReadFile(filepath.Join(out, f.file))
+		must(t, err)
+		f.shape.judge(t, f.edit, data)
+	}
+}
+
+// A sheet that comes back as a file of text is read like the sheet.
+func TestSheetAsText(t *testing.T) {
+	for _, x := range editedShapes(t) {
+		book, found := spreadsheet.Open("returned.xlsx", x.filled)
+		if book == nil {
+			t.Fatal(found)
+		}
+		at := slices.IndexFunc(book.Sheets, func(s *spreadsheet.Sheet) bool { return s.Name == x.sheet })
+		var b strings.Builder
+		w := csv.NewWriter(&b)
+		row, width := 1, 0
+		for _, r := range book.Sheets[at].Rows {
+			width = max(width, len(x.asText(t, r)))
+		}
+		for _, r := range book.Sheets[at].Rows {
+			for ; row < r.Index; row++ {
+				must(t, w.Write(make([]string, width)))
+			}
+			row++
+			cells := x.asText(t, r)
+			must(t, w.Write(append(cells, make([]string, width-len(cells))...)))
+		}
+		w.Flush()
+		table, found := spreadsheet.Open("returned.csv", []byte(b.String()))
+		if table == nil {
+			t.Fatalf("%s: the file is refused: %v", x.name, found)
+		}
+		sub, more := workbook.Read(x.lib, table, "returned.csv", x.packet, nil)
+		out := x.account(t, x.name+" as text", table, sub, append(found, more...), true) // the other sheets are told once
+		here := 0
+		for place := range x.want {
+			if section, _, _ := split(place); x.sheetOf(section) == x.sheet {
+				here++
+			}
+		}
+		if out.same < here || out.asked[x.sheet] > 0 {
+			t.Errorf("%s: %v of %d; %v", x.name, out, here, more)
+		}
+	}
+}
+
+// asText is a row as programs write it into a file of text: days and percentages
+// as they are shown.
+func (x *edited) asText(t *testing.T, r spreadsheet.Row) (cells []string) {
+	t.Helper()
+	for _, c := range r.Cells {
+		for len(cells) < c.Col {
+			cells = append(cells, "")
+		}
+		switch {
+		case c.Kind == spreadsheet.Date:
+			d, ok := value.DateOfSerial(c.Number, false)
+			if !ok {
+				t.Fatalf("%v is no day", c.Number)
+			}
+			cells[c.Col-1] = d.Time().Format("1/2/2006")
+		case c.Kind == spreadsheet.Number && c.Class == spreadsheet.Percent:
+			cells[c.Col-1] = value.FormatNumber(c.Number*100) + "%"
+		case c.Kind == spreadsheet.Number:
+			cells[c.Col-1] = value.FormatNumber(c.Number)
+		default:
+			cells[c.Col-1] = c.Text
+		}
+	}
+	return cells
 }
