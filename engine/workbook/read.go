@@ -55,8 +55,10 @@ func (l *Looked) Read(lib *form.Library, p *packet.Packet, options map[string]va
 		r.require(s) // answers that are missing
 	}
 	for _, s := range sheets {
+		r.places(s) // what was moved
 		r.astray(s) // what stands outside all parts
 	}
+	r.whole(sheets)   // of the file as a whole
 	r.missing(sheets) // sheets and sections that did not come back
 	r.alone()         // a file of one sheet
 
