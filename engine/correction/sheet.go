@@ -64,7 +64,7 @@ func (c *colouring) cells() error {
 				}
 				return nil
 			}
-		case w.opens("row"):
+		case w.opens("row") && w.prefix == prefix:
 			next := row + 1 // of one without a number, before which none is missing
 			if r := w.value(c.data, "r"); r != "" {
 				next = number(r)
@@ -114,7 +114,7 @@ func (c *colouring) row(w *walker, row int) error {
 				c.unspan(r)
 			}
 			return nil
-		case w.opens("c") && w.depth == r.depth+1:
+		case w.opens("c") && w.depth == r.depth+1 && w.prefix == r.prefix:
 			ref := w.value(c.data, "r")
 			if col++; ref != "" {
 				col = columnOf(ref)

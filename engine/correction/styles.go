@@ -78,12 +78,16 @@ func (m *marker) openStyles(part string) (*styles, error) {
 	root, all := children(data)
 	s := &styles{part: part, prefix: root.prefix, data: data, groups: map[string]element{}, kids: map[string][]element{}, added: map[string][]string{}, at: map[string]int{}, seen: map[int]wear{}, made: map[dressing]int{}}
 	for _, g := range all {
+		if _, twice := s.groups[g.name]; twice {
+			return nil, odd("its styles")
+		}
 		s.groups[g.name] = g
 	}
-	for _, name := range []string{"fonts", "fills", "borders", "cellStyleXfs", "cellXfs"} {
+	for _, group := range [][2]string{{"fonts", "font"}, {"fills", "fill"}, {"borders", "border"}, {"cellStyleXfs", "xf"}, {"cellXfs", "xf"}} {
+		name, entry := group[0], group[1]
 		_, s.kids[name] = children(data, "styleSheet", name)
 		for _, k := range s.kids[name] {
-			if k.name == "AlternateContent" {
+			if k.name != entry || k.prefix != s.prefix { // counted by some programs and not by others
 				return nil, odd("its styles")
 			}
 		}
