@@ -49,6 +49,7 @@ reports:                 reports/chart reports/document reports/layout reports/n
 templates:
 testdata/cases:          workbook/byhand
 testdata/hostile:
+testdata/cputime:
 testdata/programs:
 cmd/spm:                 engine finding form ledger org value workspace workbook/byhand reports reports/document reports/guide reports/narrative reports/typeface templates testdata/cases
 `

@@ -11,6 +11,8 @@ import (
 
 	"github.com/klauspost/compress/flate"
 	"github.com/xuri/excelize/v2"
+
+	"spm/testdata/cputime"
 )
 
 // candidate is one way to read a file.
@@ -81,9 +83,9 @@ type cost struct {
 }
 
 func (c *cost) read(by candidate, data []byte) {
-	before, start := allocated(), cpuSeconds()
+	before, start := allocated(), cputime.Seconds()
 	c.values += by.read(data)
-	c.seconds += cpuSeconds() - start
+	c.seconds += cputime.Seconds() - start
 	c.bytes += allocated() - before
 }
 
