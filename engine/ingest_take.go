@@ -162,6 +162,9 @@ func (in *intake) read(x opened, p *packet.Packet, r *Read) error {
 	r.Findings.Add(homeless(findings, out.Findings)...)
 	r.Findings.Add(in.boxes(d)...)
 	r.Findings.Add(in.comments(x)...)
+	if month := monthIn(x.file.Name); month != "" && month != p.Period && value.Date(p.Period+"-01").Valid() {
+		r.Findings.Add(finding.New("CELL-76", finding.Location{File: x.file.Name}, "said", value.FormatMonth(month), "period", value.FormatMonth(p.Period)))
+	}
 	r.Findings.Add(out.Findings...)
 	if err := in.history(p, &out, r); err != nil {
 		return err

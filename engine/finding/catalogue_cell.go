@@ -280,4 +280,12 @@ var cellPages = []Entry{
 		Message: "{parts} of sheet “{sheet}”: in another place than when we sent it, and read where it stands now",
 		Hint:    "Nothing to do",
 		Why:     "Tables and questions are known by their keys, headings and codes, not by their rows and columns."},
+	{Code: "CELL-75", Severity: Warning, Title: "A text that is none of those above",
+		Message: "{label} is “{typed}”, which is none of those that the form names",
+		Hint:    "{near}Type its number or its words as they stand in the form; the answer was kept as it was typed",
+		Why:     "What is named in other words cannot be counted with the rest."},
+	{Code: "CELL-76", Severity: Note, Title: "The name of the file says another month",
+		Message: "The name of the file says {said}; it was recorded for {period}, for which the workbook was sent out",
+		Hint:    "Nothing to do if that is right",
+		Why:     "Files are named by whoever saves them; the sheets inside tell the month."},
 }

@@ -222,6 +222,17 @@ func (c *checker) field(f *Form, s *Section, x *Field) {
 	if x.Period != "" && !planYear.MatchString(x.Period) {
 		c.known(x.At, name, "period", x.Period, []string{"y1", "y2", "this", "next", "after"})
 	}
+	if x.Among != "" {
+		var all []string
+		for i := range f.Sheets {
+			for j := range f.Sheets[i].Sections {
+				for k := range f.Sheets[i].Sections[j].Fields {
+					all = append(all, f.Sheets[i].Sections[j].Key(&f.Sheets[i].Sections[j].Fields[k]))
+				}
+			}
+		}
+		c.known(x.At, name, "field", x.Among, all)
+	}
 	c.attribute(f, s, x, name)
 	c.example(s, x, name)
 }

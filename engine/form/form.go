@@ -147,6 +147,7 @@ type Field struct {
 	To          string     `yaml:"to"`    // kind that a reference points to
 	Scope       string     `yaml:"scope"` // narrows the drop-down of a reference: lead_unit
 	Open        bool       `yaml:"open"`  // a reference may be a name that nobody knows
+	Among       string     `yaml:"among"` // of a text: section.field whose seeded texts it should be one of
 	Required    bool       `yaml:"required"`
 	Hidden      bool       `yaml:"hidden"` // left out of the form in this workspace
 	Width       float64    `yaml:"width"`  // of the column of a table, where the sheet's columns have none for it

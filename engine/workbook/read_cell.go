@@ -111,6 +111,12 @@ func (r *reader) parse(row *reading, f *form.Field, c cell, unit string) submiss
 		row.found.Add(finding.New(m.Code, answer.Where, remarkWords(m, f, c.text)...).Offering(m.Options))
 		repaired = repaired || m.Code == "CELL-80"
 	}
+	if near, foreign := r.foreignTo(a, f, v); foreign {
+		if near != "" {
+			near = "Did you mean “" + near + "”? "
+		}
+		row.found.Add(finding.New("CELL-75", answer.Where, "label", f.Label, "typed", short(c.text), "near", near))
+	}
 	if label := r.otherWord(f, v, c.spot); label != "" && !repaired {
 		row.found.Add(finding.New("CELL-26", answer.Where, "label", f.Label, "typed", short(c.text), "read", label))
 	}

@@ -2,10 +2,32 @@ package workbook
 
 import (
 	"slices"
+	"strings"
 
 	"spm/engine/form"
 	"spm/engine/value"
 )
+
+// foreignTo tells whether a text is none of those that a field should be one of, and
+// which is most like it. A text may be named by the number that it begins with.
+func (r *reader) foreignTo(a *area, f *form.Field, v value.Value) (near string, foreign bool) {
+	section, field, ok := strings.Cut(f.Among, ".")
+	s := a.form.Section(section)
+	if !ok || s == nil || v.Text == "" {
+		return "", false
+	}
+	var known value.Options
+	for _, seed := range s.Seed {
+		no, words, _ := strings.Cut(seed[field], " ")
+		if !slices.ContainsFunc(known, func(o value.Option) bool { return o.Key == seed[field] }) {
+			known = append(known, value.Option{Key: seed[field], Label: words, Code: no})
+		}
+	}
+	if len(known) == 0 || len(known.Find(v.Text)) > 0 {
+		return "", false
+	}
+	return known.Nearest(v.Text), true
+}
 
 // declare lets the answers of a workbook refer to what the same workbook names
 // for the first time: a unit to its division, current work to a milestone.
