@@ -84,9 +84,11 @@ func Classify(in Intake) Outcome {
 	for i := range rows {
 		answered, untouched := c.out.Answered, c.out.Untouched
 		c.answers(&rows[i])
-		t := c.tally(rows[i].record.Form)
-		t.Answered += c.out.Answered - answered
-		t.Untouched += c.out.Untouched - untouched
+		if answered, untouched = c.out.Answered-answered, c.out.Untouched-untouched; answered+untouched > 0 {
+			t := c.tally(rows[i].record.Form)
+			t.Answered += answered
+			t.Untouched += untouched
+		}
 	}
 	c.tellCodes()
 	return c.out
