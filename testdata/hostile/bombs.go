@@ -30,6 +30,7 @@ func bombs() []File {
 		{"bomb-behind.xlsx", "40 MB of nothing behind the end", "PKT-02", true, func() []byte {
 			return many(sheetHead+sheetTail, "<!----> ", 40*mb/8, "").zip()
 		}},
+		{"bomb-utf16.xlsx", "40 MB that are not in UTF-8 and would be there twice", "FILE-23", true, func() []byte { return many("\xff\xfe", " \x00", 20*mb, "").zip() }},
 		{"bomb-comments-90mb.xlsx", "90 MB of comments", "PKT-02", true, after(90*mb, "<!---->")},
 		{"bomb-elements-60mb.xlsx", "millions of elements", "PKT-02", true, after(60*mb, "<a/>")},
 		{"bomb-sheet-64mb.xlsx", "two million rows", "FILE-33", true, func() []byte {
