@@ -266,7 +266,7 @@ var english = map[Word]string{
 	FixWrong:    "What is wrong",
 	FixMend:     "How to mend it",
 	FixDone:     "Done?",
-	FixLook:     "Please look at these, too. They are marked in yellow and were read as they stand; change them only if they are wrong.",
+	FixLook:     "Please look at these, too. They are marked in yellow; change them only where something is wrong.",
 	FixAll:      "the sheet",
 	FixRow:      "row {row}",
 	FixPerhaps:  "The list has:",
