@@ -2,10 +2,8 @@ package workbook
 
 import (
 	"bytes"
-	"cmp"
 	"crypto/sha256"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"maps"
@@ -231,19 +229,4 @@ func appendTag(out, tag []byte) []byte {
 		out = append(out, '"')
 		tag = tag[at+3+end:]
 	}
-}
-
-// compareLooks puts looks in an order.
-func compareLooks(a, b look) int {
-	return cmp.Or(cmp.Compare(a.role, b.role), cmp.Compare(a.format, b.format), cmp.Compare(a.flags(), b.flags()))
-}
-
-// appendTo writes a look as part of a key.
-func (k look) appendTo(b *strings.Builder) {
-	fmt.Fprintf(b, "%s\x00%s\x00%d;", k.role, k.format, k.flags())
-}
-
-// flags are the yes and no of a look as bits.
-func (k look) flags() int {
-	return btoi(k.centre) | btoi(k.merged)<<1 | btoi(k.roomy)<<2 | btoi(k.upright)<<3 | btoi(k.long)<<4
 }

@@ -14,6 +14,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"spm/engine/packet"
+	"spm/engine/spreadsheet"
 	"spm/engine/value"
 )
 
@@ -82,6 +84,56 @@ func TestWriteIsTheSameAfterOthers(t *testing.T) {
 	wg.Wait()
 }
 
+// Whatever people have typed is in the cell as they typed it, or as near as a
+// cell comes to it.
+func TestOddTextsAreWritten(t *testing.T) {
+	lib := library(t)
+	p := samplePacket(t, lib, "action-plan", false)
+	texts := []string{
+		" blanks at both ends ", "two\nlines", "tab\there", "<b> & \"quotes\" 'all'", "_x0041_ is no escape", "_x00", "x_x005F_y", "]]>", "&amp;",
+		"\U0001F600 beyond the plane", "東京 مرحبا", "\u00a0no-break\u00a0", "bell\a and \x7f", "no character \ufffe", "broken \xff byte", "carriage\r\nreturn",
+	}
+	for i := range p.Sheets {
+		for j := range p.Sheets[i].Blocks {
+			if b := &p.Sheets[i].Blocks[j]; b.Section == "actions" {
+				b.Rows = nil
+				for _, text := range texts {
+					b.Rows = append(b.Rows, packet.Row{Values: map[string]value.Value{"action": value.OfText(text)}})
+				}
+			}
+		}
+	}
+	l, err := Plan(lib, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := Write(lib, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, found := spreadsheet.Open("a.xlsx", b)
+	if book == nil || len(found) > 0 {
+		t.Fatalf("our reader says %v", found)
+	}
+	seen := map[string]bool{}
+	for i, s := range l.all() {
+		for _, c := range s.Cells {
+			if c.Text == "" || c.Star || c.Note != "" {
+				continue
+			}
+			if got, _ := book.Sheets[i].At(c.Row, c.Col); got.Text != c.Text {
+				t.Errorf("%s!%s is %q, want %q", s.Name, address(c.Row, c.Col), got.Text, c.Text)
+			}
+			seen[c.Text] = true
+		}
+	}
+	for _, text := range texts {
+		if !seen[safeText(text)] {
+			t.Errorf("%q stands nowhere", text)
+		}
+	}
+}
+
 // A row is never higher than programs allow, however long its text is.
 func TestVeryLongTextIsWritten(t *testing.T) {
 	lib := library(t)
@@ -102,12 +154,18 @@ func TestVeryLongTextIsWritten(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	highest := 0.0
 	for name, part := range contents(t, b) {
 		for _, m := range regexp.MustCompile(` ht="([\d.]+)"`).FindAllStringSubmatch(part, -1) {
 			if h, err := strconv.ParseFloat(m[1], 64); err != nil || h > 409 {
 				t.Errorf("%s has a row that is %s points high", name, m[1])
+			} else {
+				highest = max(highest, h)
 			}
 		}
+	}
+	if highest != 409 {
+		t.Errorf("the highest row has %g points", highest)
 	}
 }
 
