@@ -232,6 +232,29 @@ func TestSniff(t *testing.T) {
 	}
 }
 
+// Workbooks with macros and templates are read as data, and that there are macros
+// is said.
+func TestKindsOfWorkbooks(t *testing.T) {
+	const usual = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+	for _, c := range []struct{ name, kind, want string }{
+		{"a.xlsx", usual + "sheet.main+xml", ""},
+		{"a.xltx", usual + "template.main+xml", ""},
+		{"a.xlsm", "application/vnd.ms-excel.sheet.macroEnabled.main+xml", "FILE-40"},
+		{"a.xltm", "application/vnd.ms-excel.template.macroEnabled.main+xml", "FILE-40"},
+		{"a.xls", usual + "sheet.main+xml", "FILE-42"},
+		{"a.csv", usual + "sheet.main+xml", "FILE-42"},
+	} {
+		book, found := Open(c.name, plain(`<row r="1"><c r="A1" t="s"><v>0</v></c></row>`).with(typesPart, usual+"sheet.main+xml", c.kind).zip())
+		if book == nil || codes(found) != c.want || book.Format != Workbook || dump(book.Sheets[0]) != `A1 text "one"` {
+			t.Errorf("%s: %v", c.name, found)
+		}
+	}
+	template := odf(odfTable(odfRowOf(odfString("one")))).set("mimetype", "application/vnd.oasis.opendocument.spreadsheet-template").zip()
+	if book, found := Open("a.ots", template); book == nil || len(found) > 0 || book.Format != OpenDocument {
+		t.Errorf("a.ots: %v", found)
+	}
+}
+
 // Every finding of this package can be told in words, without holes.
 func TestMessages(t *testing.T) {
 	for _, f := range []*fault{

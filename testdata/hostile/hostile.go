@@ -22,7 +22,7 @@ type File struct {
 
 // Files are all of them, in the order of their classes.
 func Files() []File {
-	return slices.Concat(containers(), bombs(), markup(), places(), contents(), openDocuments(), tables())
+	return slices.Concat(containers(), bombs(), crowds(), markup(), places(), contents(), openDocuments(), tables())
 }
 
 const (
