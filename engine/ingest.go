@@ -107,6 +107,7 @@ type intake struct {
 	named   map[string]int        // how many files of this run have a receipt of a name
 	fetched map[string]bool       // ids of the files of this run; only fetch uses it
 	results map[string]result     // what became of files of this run that were not recorded, by id
+	room    *budget               // bytes that may be unpacked at once
 }
 
 // load gathers what files are compared with.
@@ -125,7 +126,7 @@ func (in *intake) load() (err error) {
 		return err
 	}
 	in.since, in.named = map[org.Subject]bool{}, map[string]int{}
-	in.fetched, in.results = map[string]bool{}, map[string]result{}
+	in.fetched, in.results, in.room = map[string]bool{}, map[string]result{}, newBudget(unpackedAtOnce)
 	return in.recall()
 }
 

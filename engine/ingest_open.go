@@ -118,11 +118,20 @@ func (in *intake) prepare(x *opened) {
 		x.known = true
 		return
 	}
-	in.open(x)
+	in.openInTurn(x)
 	if x.err == nil {
 		x.err = in.store.Keep(x.id, x.data) // the disk is slow: not while others wait
 	}
 }
+
+// openInTurn opens a file when there is room for what it holds.
+func (in *intake) openInTurn(x *opened) {
+	defer in.room.take(spreadsheet.Unpacked(x.data))()
+	in.open(x)
+}
+
+// unpackedAtOnce is how much the files that are opened side by side may hold.
+const unpackedAtOnce = 192 << 20
 
 // openBook is how a workbook is opened; tests count it.
 var openBook = spreadsheet.Limits.Open

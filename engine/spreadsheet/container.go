@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"math"
 	"os"
 	"slices"
 	"strconv"
@@ -69,6 +70,22 @@ const maxRatio = 1032
 // differ neither in letter case nor in the kind of slash (ECMA-376 Part 2, 6.2.2.3).
 func fold(name string) string {
 	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "/"))
+}
+
+// Unpacked is how many bytes a file promises to hold when it is unpacked: what
+// reading it asks of memory. Nothing is unpacked for that.
+func Unpacked(data []byte) (size int64) {
+	size = int64(len(data))
+	zr, err := zip.NewReader(bytes.NewReader(data), size)
+	if err != nil {
+		return size
+	}
+	for _, f := range zr.File {
+		if size += int64(f.UncompressedSize64); size < 0 || f.UncompressedSize64 > math.MaxInt64 {
+			return math.MaxInt64
+		}
+	}
+	return size
 }
 
 func openContainer(data []byte, lim *Limits) (*container, *fault) {

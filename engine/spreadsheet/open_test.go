@@ -9,6 +9,7 @@ import (
 	"unicode/utf16"
 
 	"spm/engine/finding"
+	"spm/testdata/hostile"
 )
 
 // utf16Text writes a text as UTF-16 with a byte order mark.
@@ -252,6 +253,26 @@ func TestKindsOfWorkbooks(t *testing.T) {
 	template := odf(odfTable(odfRowOf(odfString("one")))).set("mimetype", "application/vnd.oasis.opendocument.spreadsheet-template").zip()
 	if book, found := Open("a.ots", template); book == nil || len(found) > 0 || book.Format != OpenDocument {
 		t.Errorf("a.ots: %v", found)
+	}
+}
+
+// What a file will ask of memory is known before anything is unpacked.
+func TestUnpacked(t *testing.T) {
+	p := plain(`<row r="1"><c r="A1"><v>1</v></c></row>`)
+	data, want := p.zip(), 0
+	for _, e := range p {
+		want += len(e[1])
+	}
+	if got := Unpacked(data); got != int64(len(data)+want) {
+		t.Errorf("got %d, want %d", got, len(data)+want)
+	}
+	if got := Unpacked([]byte("a,b\n")); got != 4 {
+		t.Errorf("a text: %d", got)
+	}
+	for _, h := range hostile.Files() {
+		if !h.Heavy && Unpacked(h.Data()) < 0 {
+			t.Errorf("%s: %d", h.Name, Unpacked(h.Data()))
+		}
 	}
 }
 

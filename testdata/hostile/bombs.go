@@ -27,6 +27,7 @@ func bombs() []File {
 		{"bomb-whitespace-1gb.xlsx", "1 GB of nothing between the cells", "FILE-23", true, after(1024*mb, " ")},
 		{"bomb-whitespace-90mb.xlsx", "90 MB of nothing behind the cells", "PKT-02", true, after(90*mb, " ")},
 		{"bomb-whitespace-cells.xlsx", "190 MB of nothing between the rows", "PKT-02", true, func() []byte { return many(sheetHead, " ", 190*mb, sheetTail).zip() }},
+		{"bomb-whitespace-rows.xlsx", "190 MB of nothing in a row", "PKT-02", true, func() []byte { return many(sheetHead+"<row>", " ", 190*mb, "</row>"+sheetTail).zip() }},
 		{"bomb-behind.xlsx", "40 MB of nothing behind the end", "PKT-02", true, func() []byte {
 			return many(sheetHead+sheetTail, "<!----> ", 40*mb/8, "").zip()
 		}},
