@@ -231,7 +231,8 @@ func (plan *packetPlan) sheet(s *packet.Sheet) (*SheetLayout, error) {
 		SheetLayout: &SheetLayout{
 			Name: s.Name, Form: f, Sheet: sheet, Issued: s, Identity: identityOf(p, s),
 			Widths: widths(sheet), Heights: make([]Height, 1, 64), Cells: plan.cells(cellCount(sheet, s)),
-			Footer: identityOf(p, s).String(),
+			Footer: identityOf(p, s).String(), Sections: make([]SectionLayout, 0, len(sheet.Sections)),
+			Asks: make([]Ask, 0, fieldCount(sheet)), Rules: make([]Rule, 0, fieldCount(sheet)),
 		},
 		packetPlan: plan,
 	}
@@ -278,6 +279,13 @@ func (r *room) cells(n int) []Cell {
 
 // clear takes the room back.
 func (r *room) clear() { r.free = r.all }
+
+func fieldCount(sheet *form.Sheet) (n int) {
+	for i := range sheet.Sections {
+		n += len(sheet.Sections[i].Fields)
+	}
+	return n
+}
 
 // cellCount is about how many cells a sheet has.
 func cellCount(sheet *form.Sheet, s *packet.Sheet) int {
