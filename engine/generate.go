@@ -258,54 +258,6 @@ func (g *generator) outside(first value.Date) bool {
 	return true
 }
 
-// remember notes which packets came back.
-func (g *generator) remember() error {
-	returns, err := g.store.Returns()
-	for _, r := range returns {
-		g.returned[r.Packet] = g.returned[r.Packet] || r.Status == Recorded
-	}
-	return err
-}
-
-// again are the forms of which a recipient has returned an older version: the
-// new one comes with all that she has answered.
-func (g *generator) again(r issue.Request, to packet.To) (forms []string, err error) {
-	stream := (&packet.Packet{Kind: r.Packet.ID, To: to, Period: cmp.Or(r.Month, r.Quarter)}).Stream()
-	if r.Month == "" && r.Quarter == "" && r.Packet.Every != "once" {
-		stream = (&packet.Packet{Kind: r.Packet.ID, To: to, Year: g.state.Org.SchoolYear(r.Year)}).Stream()
-	}
-	before, err := g.before(stream, r.Packet.Forms)
-	for _, p := range before {
-		for _, s := range p.Sheets {
-			if f := g.Library.Form(s.Form); g.returned[p.Code] && f != nil && s.Version < f.Version && !slices.Contains(forms, s.Form) {
-				forms = append(forms, s.Form)
-			}
-		}
-	}
-	return forms, err
-}
-
-// before are the packets of a stream that were issued already, where one of its
-// forms has ever changed.
-func (g *generator) before(stream string, forms []string) (all []*packet.Packet, err error) {
-	if !slices.ContainsFunc(forms, func(id string) bool { f := g.Library.Form(id); return f != nil && f.Version > 1 }) {
-		return nil, nil
-	}
-	for _, head := range g.earlier {
-		if head.Stream() != stream {
-			continue
-		}
-		p, ok, err := g.store.Packet(head.Code)
-		if err != nil {
-			return nil, err
-		}
-		if ok {
-			all = append(all, p)
-		}
-	}
-	return all, nil
-}
-
 // renamed tells that the workspace had another name when its last packet went out.
 func (e *Engine) renamed(packets []*packet.Packet) finding.List {
 	if len(packets) == 0 {

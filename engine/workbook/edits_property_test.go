@@ -29,7 +29,13 @@ func TestEditsInAnyOrder(t *testing.T) {
 	if n, err := strconv.Atoi(os.Getenv("SPM_EDIT_SEEDS")); err == nil {
 		seeds = n // for a longer search
 	}
-	all := editedShapes(t)
+	lib := matrixLibrary(t).For(matrixSetting(4))
+	some := slices.Clone(shapes)
+	for _, f := range lib.Forms {
+		n := rand.New(rand.NewPCG(uint64(len(some)), 2)).IntN(len(f.Sheets))
+		some = append(some, shape{name: f.Sheets[n].Name, form: f.ID, sheet: f.Sheets[n].Name, known: n%2 > 0})
+	}
+	all := editedSheets(t, lib, some)
 	for seed := range uint64(seeds) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()

@@ -52,9 +52,13 @@ type edited struct {
 	blank, filled, other []byte
 }
 
-func editedShapes(t *testing.T) (all []edited) {
+func editedShapes(t *testing.T) []edited {
 	t.Helper()
-	lib := matrixLibrary(t).For(matrixSetting(4))
+	return editedSheets(t, matrixLibrary(t).For(matrixSetting(4)), shapes)
+}
+
+func editedSheets(t *testing.T, lib *form.Library, shapes []shape) (all []edited) {
+	t.Helper()
 	for _, s := range shapes {
 		x := edited{shape: s, trip: tripTo(t, lib, lib.Form(s.form), packet.To{Role: "branch", Key: "HR", Name: "Human Resources"}, s.known)}
 		x.blank, x.filled = x.issued, saved(t, x.trip.filled(t))

@@ -227,7 +227,7 @@ func (r *trip) example(s *form.Section, f *form.Field, n int) string {
 		return r.code(s, f, n)
 	case n == 0 || s.Shape == form.Checks && f.Type != value.Long:
 	case f.Type == value.Text || f.Type == value.Long || f.Type == value.List:
-		return f.Example + " " + strconv.Itoa(n+1)
+		return f.Example + " " + strconv.Itoa(n+1) + " " + s.ID // no text stands in two tables
 	}
 	return f.Example
 }

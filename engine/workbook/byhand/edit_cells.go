@@ -30,6 +30,9 @@ var cellEdits = []Edit{
 	{Name: "blanks and line breaks around answers", Heals: true, Do: onTable(func(b *Book, p *page, t *table) error {
 		for _, row := range b.filledRows(p, t) {
 			at := spot{row, b.wordy(p, t)}
+			if p.at(at) == "" {
+				continue
+			}
 			if err := b.file.SetCellStr(p.name, at.String(), " \u00a0"+p.at(at)+" \n"); err != nil {
 				return err
 			}

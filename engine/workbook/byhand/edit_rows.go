@@ -1,7 +1,6 @@
 package byhand
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -233,6 +232,3 @@ func retypeCodes(d *Desk, sheet string) error {
 		})
 	})(d, sheet)
 }
-
-// String names an edit in a test.
-func (e Edit) String() string { return fmt.Sprintf("%s (heals: %t)", e.Name, e.Heals) }
