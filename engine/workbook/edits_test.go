@@ -304,16 +304,30 @@ func (x *reckoning) moved(place string) bool {
 // it: it stands nowhere in the file any more.
 func (x *reckoning) gone(place string) bool {
 	section, code, field := split(place)
-	if code == "" || !x.isNew(section, code) {
+	if code == "" || x.got[place] != "" || !x.isNew(section, code) {
 		return false
 	}
+	texts, together := 0, map[rowAt]int{} // of the row, and how many of them stand together
 	for _, f := range x.ofRow(section, code) {
 		v := x.want[section+" "+code+" "+f]
-		if text := v.Text; text != "" && (v.Type == value.Text || v.Type == value.Long) && (f == field || x.got[place] == "") && len(x.stand[value.Fold(text)]) > 0 {
+		if v.Text == "" || v.Type != value.Text && v.Type != value.Long {
+			continue
+		}
+		at := x.stand[value.Fold(v.Text)]
+		if f == field && len(at) == 0 {
+			return true
+		}
+		texts++
+		for _, row := range slices.Compact(slices.Clone(at)) {
+			together[row]++
+		}
+	}
+	for _, n := range together {
+		if 2*n > texts {
 			return false
 		}
 	}
-	return x.got[place] == ""
+	return true
 }
 
 // vague are the findings about a whole table, which stand at one of its rows.
@@ -337,7 +351,7 @@ func (x *reckoning) told(place string) bool {
 		}
 		for _, l := range append([]finding.Location{y.Where}, y.Also...) {
 			if slices.ContainsFunc(rows, func(r rowAt) bool {
-				return r.row > 0 && r.sheet == l.Sheet && (l.Row <= r.row && r.row <= max(l.Row, l.EndRow) || l.Row == 0 && y.Severity == finding.Error)
+				return l.Row == 0 && y.Severity == finding.Error && l.Sheet == x.sheetOf(section) || r.row > 0 && r.sheet == l.Sheet && (l.Row <= r.row && r.row <= max(l.Row, l.EndRow) || l.Row == 0 && y.Severity == finding.Error)
 			}) {
 				return true
 			}
