@@ -76,8 +76,9 @@ type reader struct {
 	file    string
 	packet  *packet.Packet // nil: a blank form
 	options map[string]value.Options
-	known   map[string]*value.Index // of the options, by list
-	lists   map[string][]string     // see listsOf
+	known   map[string]*value.Index    // of the options, by list
+	lists   map[string][]string        // see listsOf
+	specs   map[*form.Field]value.Spec // see spec
 
 	views      []*view
 	submission *submission.Submission
@@ -93,7 +94,7 @@ type reader struct {
 }
 
 func newReader(lib *form.Library, l *Looked, p *packet.Packet, options map[string]value.Options) *reader {
-	r := &reader{lib: lib, book: l.book, file: l.file, views: l.views, packet: p, options: map[string]value.Options{}, known: map[string]*value.Index{}, lists: map[string][]string{}, submission: &submission.Submission{File: l.file}, spoken: map[*form.Section]*vocabulary{}, months: lib.Months()}
+	r := &reader{lib: lib, book: l.book, file: l.file, views: l.views, packet: p, options: map[string]value.Options{}, known: map[string]*value.Index{}, lists: map[string][]string{}, specs: map[*form.Field]value.Spec{}, submission: &submission.Submission{File: l.file}, spoken: map[*form.Section]*vocabulary{}, months: lib.Months()}
 	if p != nil {
 		r.submission.Packet, options = p.Code, p.Options
 	}

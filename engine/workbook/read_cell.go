@@ -67,7 +67,17 @@ const people = "person"
 
 // spec is what a field expects.
 func (r *reader) spec(f *form.Field, unit string) value.Spec {
-	spec := value.Spec{Type: f.Type, Open: f.Open, Unit: unit, Months: r.months, Firm: f.Parent || f.ShownPeriod, People: f.To == people}
+	spec, ok := r.specs[f]
+	if !ok {
+		spec = r.findSpec(f)
+		r.specs[f] = spec
+	}
+	spec.Unit = unit
+	return spec
+}
+
+func (r *reader) findSpec(f *form.Field) value.Spec {
+	spec := value.Spec{Type: f.Type, Open: f.Open, Months: r.months, Firm: f.Parent || f.ShownPeriod, People: f.To == people}
 	name := f.ListName()
 	if f.Type == value.YesNo {
 		name = form.YesNoList

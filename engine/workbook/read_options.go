@@ -32,6 +32,7 @@ func (r *reader) foreignTo(a *area, f *form.Field, v value.Value) (near string, 
 // declare lets the answers of a workbook refer to what the same workbook names
 // for the first time: a unit to its division, current work to a milestone.
 func (r *reader) declare(sheets []*returned) {
+	defer clear(r.specs) // there are more options now
 	for _, s := range sheets {
 		for _, a := range s.areas {
 			for _, p := range a.parts() {
