@@ -61,7 +61,7 @@ func (e *Engine) Ingest(o IngestOptions) ([]Read, finding.List, error) {
 	if len(files) > many && !o.PrintAll {
 		o.PrintReceipt = nil
 	}
-	in := &intake{Engine: e, IngestOptions: o}
+	in := &intake{Engine: e, IngestOptions: o, period: o.Period}
 	if err := in.load(); err != nil {
 		return nil, findings, err
 	}
@@ -92,9 +92,10 @@ func (e *Engine) Ingest(o IngestOptions) ([]Read, finding.List, error) {
 type intake struct {
 	*Engine
 	IngestOptions
-	state *State      // its ledger has every claim; the fold may wait, see fold
-	role  ledger.Role // of For
-	key   string
+	state  *State      // its ledger has every claim; the fold may wait, see fold
+	role   ledger.Role // of For
+	key    string
+	period string // Period, or that of a file which is recorded anew
 
 	since   map[org.Subject]bool  // what was said since the fold, without its period
 	moved   bool                  // since the fold the plan's calendar or a unit was spoken of

@@ -15,7 +15,7 @@ import (
 // held keeps a file back whose sheets show another month or year than its
 // packet, or a month that nobody can read.
 func (in *intake) held(x opened, p *packet.Packet, s *submission.Submission, findings finding.List) finding.List {
-	if s.Shown != "" && p.Period != "" && s.Shown != p.Period && in.Period != p.Period {
+	if s.Shown != "" && p.Period != "" && s.Shown != p.Period && in.period != p.Period {
 		if _, ok := value.ParseMonth(s.Shown); !ok { // that it is no month has been told
 			return slices.DeleteFunc(slices.Clone(findings), func(f finding.Finding) bool { return f.Where != s.ShownAt })
 		}
@@ -36,7 +36,7 @@ func (in *intake) held(x opened, p *packet.Packet, s *submission.Submission, fin
 // its sheets say another.
 func (in *intake) otherMonth(x opened, p *packet.Packet, s *submission.Submission) finding.List {
 	shown, ok := value.ParseMonth(s.Shown)
-	if !ok || in.Period == "" || p.Period == "" || shown == p.Period {
+	if !ok || in.period == "" || p.Period == "" || shown == p.Period {
 		return nil
 	}
 	told := finding.New("PKT-23", s.ShownAt, "shown", value.FormatMonth(shown), "period", value.FormatMonth(p.Period), "file", x.file.Path, "wants", shown)
@@ -50,8 +50,8 @@ func (in *intake) otherMonth(x opened, p *packet.Packet, s *submission.Submissio
 // said it: the one that its sheets show. The name of the file may be anybody's
 // and is only offered.
 func (in *intake) monthOfBlank(x opened, lib *form.Library, kind *form.Packet, to packet.To, at finding.Location) (month string, held finding.List) {
-	if in.Period != "" || kind.Every != "month" && kind.Every != "quarter" {
-		return in.Period, nil
+	if in.period != "" || kind.Every != "month" && kind.Every != "quarter" {
+		return in.period, nil
 	}
 	s, _ := x.looked.Read(lib, nil, nil)
 	if month, ok := value.ParseMonth(s.Shown); ok {

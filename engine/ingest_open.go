@@ -114,7 +114,7 @@ func (in *intake) prepare(x *opened) {
 	if before, ok, err := in.store.Return(x.id); err != nil {
 		x.err = err
 		return
-	} else if ok && before.Status == Recorded && !in.readdresses() {
+	} else if ok && before.Status == Recorded && !in.readdresses(x.file) {
 		x.known = true
 		return
 	}

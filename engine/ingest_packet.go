@@ -53,12 +53,12 @@ func packetCodes(ids workbook.Identities) []string {
 // ofPeriod is the packet of the month that the user has named, which counts
 // more than the one the file was sent out for.
 func (in *intake) ofPeriod(p *packet.Packet, at finding.Location) (*packet.Packet, finding.List, error) {
-	if in.Period == "" || p.Period == "" {
+	if in.period == "" || p.Period == "" {
 		return p, nil, nil
 	}
 	other := *p
-	if other.Period = in.Period; strings.Contains(p.Period, " Q") {
-		other.Period = in.state.Org.QuarterOn(value.Date(in.Period + "-01"))
+	if other.Period = in.period; strings.Contains(p.Period, " Q") {
+		other.Period = in.state.Org.QuarterOn(value.Date(in.period + "-01"))
 	}
 	if other.Period == p.Period {
 		return p, nil, nil
@@ -68,7 +68,7 @@ func (in *intake) ofPeriod(p *packet.Packet, at finding.Location) (*packet.Packe
 		return nil, nil, err
 	}
 	if !ok {
-		return nil, finding.List{finding.New("PKT-14", at, "to", p.To.Name, "period", value.FormatMonth(in.Period), "kind", p.Kind, "wants", in.Period)}, nil
+		return nil, finding.List{finding.New("PKT-14", at, "to", p.To.Name, "period", value.FormatMonth(in.period), "kind", p.Kind, "wants", in.period)}, nil
 	}
 	return q, nil, nil
 }

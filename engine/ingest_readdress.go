@@ -8,18 +8,22 @@ import (
 	"spm/engine/packet"
 	"spm/engine/store"
 	"spm/engine/value"
+	"spm/engine/workspace"
 )
 
-// readdresses tells whether the user says whose a form is, or for when: a file
-// that was recorded for another is looked at again then.
-func (in *intake) readdresses() bool { return in.For != "" || in.Period != "" }
+// readdresses tells whether the user says of this one file whose it is, or for
+// when: where it was recorded for another it is looked at again then. What she
+// says of a folder, or of several files, is for those that are new in it.
+func (in *intake) readdresses(f workspace.File) bool {
+	return (in.For != "" || in.Period != "") && len(in.Paths) == 1 && in.Paths[0] == f.Path
+}
 
 // readdressed is the packet that a recorded file turns out to return, by what
 // the user says now: another than the one it was recorded for. What she does
 // not say stays as it was. nil: it is the same, or nothing was said.
 func (in *intake) readdressed(x *opened, before store.Return) (*packet.Packet, finding.List, error) {
 	was, ok, err := in.store.Packet(before.Packet)
-	if !in.readdresses() || !ok || err != nil {
+	if !in.readdresses(x.file) || !ok || err != nil {
 		return nil, nil, err
 	}
 	if x.book == nil {
@@ -30,12 +34,12 @@ func (in *intake) readdressed(x *opened, before store.Return) (*packet.Packet, f
 	if len(packetCodes(x.ids)) > 0 && in.Period == "" {
 		return nil, nil, nil // a workbook that was sent out says whose it is
 	}
-	defer func(role ledger.Role, key, period string) { in.role, in.key, in.Period = role, key, period }(in.role, in.key, in.Period)
+	defer func(role ledger.Role, key, period string) { in.role, in.key, in.period = role, key, period }(in.role, in.key, in.period)
 	if in.For == "" {
 		in.role, in.key = ledger.Role(was.To.Role), was.To.Key
 	}
-	if in.Period == "" {
-		in.Period = in.monthOf(was)
+	if in.period == "" {
+		in.period = in.monthOf(was)
 	}
 	p, findings, err := in.packetOf(*x)
 	if p == nil || err != nil || p.Stream() == before.Stream {

@@ -87,7 +87,7 @@ func (in *intake) takeKnown(x opened, before store.Return) (Read, error) {
 	r := Read{File: x.file.Name, Status: Known, Packet: before.Packet}
 	more := ""
 	if in.issues[before.Packet] <= 0 && before.Packet != "" {
-		more = "; where that was for the wrong unit or month, run it again with the right --for and --period"
+		more = "; where that was for the wrong unit or month, name the file alone with the right --for and --period"
 	}
 	p, findings, err := in.readdressed(&x, before)
 	switch {

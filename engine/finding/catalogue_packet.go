@@ -19,7 +19,7 @@ var packetPages = []Entry{
 	{Code: "PKT-04", Severity: Note, Title: "Already here",
 		Message: "This very file was read on {day} as “{before}”; nothing was changed{more}",
 		Hint:    "Nothing to do",
-		Why:     "A file is known by its content, so sending it twice does no harm. A form that was printed blank, or a report whose month you have named, may have been recorded for the wrong unit or month; naming the right one takes the first record back."},
+		Why:     "A file is known by its content, so sending it twice does no harm. A form that was printed blank, or a report whose month you have named, may have been recorded for the wrong unit or month; naming the file alone with the right one takes the first record back."},
 	{Code: "PKT-05", Severity: Error, Title: "Held: the month does not fit",
 		Message: "The sheets say {shown}, but this workbook was sent out for {period}; nothing was recorded",
 		Hint:    "If it is the report for {shown}, ask for it in the workbook of {shown}, or run: spm ingest \"{file}\" --period {wants}. If it is the one for {period}, correct the month and send it again",
