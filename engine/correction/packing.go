@@ -110,7 +110,7 @@ func (p *packing) bytes() ([]byte, error) {
 			}
 			continue
 		}
-		if err := pack(zw, &zip.FileHeader{Name: f.Name, NonUTF8: f.NonUTF8, Method: zip.Deflate, ModifiedDate: f.ModifiedDate, ModifiedTime: f.ModifiedTime, ExternalAttrs: f.ExternalAttrs}, data); err != nil {
+		if err := pack(zw, &zip.FileHeader{Name: f.Name, NonUTF8: f.NonUTF8, Method: zip.Deflate, Modified: f.Modified, ExternalAttrs: f.ExternalAttrs}, data); err != nil {
 			return nil, err
 		}
 	}
