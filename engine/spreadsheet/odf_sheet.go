@@ -37,8 +37,9 @@ type odfRow struct {
 	styled        int // index of the columns whose style is due
 }
 
-// edge is where rows and columns stop being counted: far beyond the last.
-const edge = 1 << 40
+// edge is where rows and columns stop being counted: far beyond the last, and a
+// number that every machine can double.
+const edge = 1 << 29
 
 func (d *openDocument) sheet(x *scanner) *fault {
 	s, bad := d.begin(x)
@@ -99,11 +100,11 @@ func (t *odfSheet) repeated(name string) (int, *fault) {
 	if !ok {
 		return 1, nil
 	}
-	n, err := strconv.ParseUint(trim(v), 10, 32)
+	n, err := strconv.ParseUint(trim(v), 10, 64)
 	if err != nil || n == 0 {
 		return 0, t.contradicts(`"` + clip(v) + `" is no number of rows or columns`)
 	}
-	return int(n), nil
+	return int(min(n, edge)), nil
 }
 
 // unseen tells whether a row or column is hidden, by hand or by a filter.
