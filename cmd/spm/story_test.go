@@ -35,7 +35,7 @@ var damage = map[string][]string{
 	"Direction workbook - Teaching & Learning corrected.xlsx": {"note MERGE-06"},
 	"HR operations.xlsx":                    {"note CELL-33 H Functions row 45", "note CELL-26 I Needed!D32"},
 	"TL operations May.xlsx":                {"note CELL-54 H Functions row 20", "note CELL-60 I Current!C11"},
-	"SI_operations.xlsx":                    {"note CELL-56 K Needs!E12"},
+	"SI_operations.xlsx":                    {"note CELL-56 K Needs!E12:E13"},
 	"Action plans Talent Development.xlsx":  {"note CELL-20 N M1.1-Y1!C20"},
 	"Curriculum action plans 5-28.xlsx":     {"note CELL-60 N M1.1-Y1!E18"},
 	"Action plans – Nguyễn.xlsx":            {"note CELL-35 N M3.1-Y1!B18"},

@@ -23,7 +23,8 @@ func (r *reader) foreignTo(a *area, f *form.Field, v value.Value) (near string, 
 			known = append(known, value.Option{Key: seed[field], Label: words, Code: no})
 		}
 	}
-	if len(known) == 0 || len(known.Find(v.Text)) > 0 {
+	number, _, _ := strings.Cut(v.Text, " ") // who gives the number may shorten the words
+	if len(known) == 0 || len(known.Find(v.Text)) > 0 || len(known.Find(number)) == 1 {
 		return "", false
 	}
 	return known.Nearest(v.Text), true
