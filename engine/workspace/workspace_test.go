@@ -76,8 +76,8 @@ func TestCreateAndOpen(t *testing.T) {
 	opened, findings, err := Open(dir)
 	must(t, err)
 	want := Settings{Name: "hamilton", SmallCount: 10, Limits: spreadsheet.Default}
-	if diff := cmp.Diff([]Settings{want, want}, []Settings{made.Settings, opened.Settings}); diff != "" || len(findings) > 0 {
-		t.Errorf("%s %v", diff, findings)
+	if made.Settings != want || opened.Settings != want || len(findings) > 0 {
+		t.Errorf("settings %+v and %+v, want %+v; %v", made.Settings, opened.Settings, want, findings)
 	}
 	if opened.Templates() != nil {
 		t.Error("templates without a folder")
