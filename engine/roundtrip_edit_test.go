@@ -3,12 +3,12 @@ package engine
 import (
 	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"testing"
 
 	"spm/engine/workbook/byhand"
+	"spm/testdata/programs"
 )
 
 // through is the filled workbook after some edits of each of its sheets.
@@ -52,20 +52,17 @@ func TestRoundTripLibreOffice(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes long; the full pass runs it")
 	}
-	soffice := libreOffice(t)
-	dir, out := t.TempDir(), t.TempDir()
-	args := []string{"-env:UserInstallation=file://" + filepath.ToSlash(t.TempDir()), "--headless", "--convert-to", "xlsx", "--outdir", out}
+	dir := t.TempDir()
 	trips := map[string]*trip{}
+	var files []string
 	for _, r := range playedYear(t).trips {
 		for name, some := range map[string][]string{r.String(): nil, r.String() + " all together": byhand.Together} {
 			file := filepath.Join(dir, name+".xlsx")
 			must(t, os.WriteFile(file, r.through(t, some...), 0o600))
-			trips[name], args = r, append(args, file)
+			trips[name], files = r, append(files, file)
 		}
 	}
-	if said, err := exec.CommandContext(t.Context(), soffice, args...).CombinedOutput(); err != nil {
-		t.Fatalf("soffice: %v\n%s", err, said)
-	}
+	out := programs.Save(t, programs.LibreOffice, files)
 	for _, name := range slices.Sorted(maps.Keys(trips)) {
 		t.Run(name, func(t *testing.T) {
 			data, err := os.ReadFile(filepath.Join(out, name+".xlsx"))
@@ -73,17 +70,4 @@ func TestRoundTripLibreOffice(t *testing.T) {
 			trips[name].expect(t, name+".xlsx", data)
 		})
 	}
-}
-
-// libreOffice is the program; a machine that runs the checks of every change has it.
-func libreOffice(t testing.TB) string {
-	t.Helper()
-	soffice, err := exec.LookPath("soffice")
-	if err != nil && os.Getenv("CI") != "" {
-		t.Fatal("soffice is missing: install LibreOffice Calc")
-	}
-	if err != nil {
-		t.Skip("soffice is missing: install LibreOffice Calc to run this test")
-	}
-	return soffice
 }

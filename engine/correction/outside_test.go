@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"spm/testdata/programs"
 )
 
 // program runs an outside program; a test that needs one is left out where it
@@ -36,34 +38,18 @@ func program(t *testing.T, dir, name string, args ...string) string {
 	return string(out)
 }
 
-// savers open in.xlsx and save it as out.xlsx, each in its own way.
-var savers = map[string]func(t *testing.T, dir string){
-	"excelize": func(t *testing.T, dir string) {
-		must(t, os.Rename(filepath.Join(dir, "in.xlsx"), filepath.Join(dir, "out.xlsx")))
-	},
-	"LibreOffice": func(t *testing.T, dir string) {
-		must(t, os.Mkdir(filepath.Join(dir, "lo"), 0o755))
-		program(t, dir, "soffice", "-env:UserInstallation=file://"+filepath.Join(dir, "profile"), "--headless", "--convert-to", "xlsx", "--outdir", "lo", "in.xlsx")
-		must(t, os.Rename(filepath.Join(dir, "lo", "in.xlsx"), filepath.Join(dir, "out.xlsx")))
-	},
-	"Gnumeric": func(t *testing.T, dir string) { program(t, dir, "ssconvert", "in.xlsx", "out.xlsx") },
-	"openpyxl": func(t *testing.T, dir string) {
-		program(t, dir, "/usr/bin/python3", "-c", "import openpyxl\nopenpyxl.load_workbook('in.xlsx').save('out.xlsx')")
-	},
-	"exceljs": func(t *testing.T, dir string) {
-		program(t, dir, "node", "-e", "const E=require('exceljs');const w=new E.Workbook();w.xlsx.readFile('in.xlsx').then(()=>w.xlsx.writeFile('out.xlsx'))")
-	},
-	"SheetJS": func(t *testing.T, dir string) {
-		program(t, dir, "node", "-e", "const X=require('xlsx');X.writeFile(X.readFile('in.xlsx',{cellStyles:true,bookVBA:true}),'out.xlsx')")
-	},
-}
+// own stands for no other program: the workbook as it is.
+const own = "as it is"
 
+// save is the workbook after a program has opened and saved it.
 func save(t *testing.T, by string, data []byte) []byte {
 	t.Helper()
-	dir := t.TempDir()
-	must(t, os.WriteFile(filepath.Join(dir, "in.xlsx"), data, 0o644))
-	savers[by](t, dir)
-	out, err := os.ReadFile(filepath.Join(dir, "out.xlsx"))
+	file := filepath.Join(t.TempDir(), "in.xlsx")
+	must(t, os.WriteFile(file, data, 0o644))
+	if by != own {
+		file = filepath.Join(programs.Save(t, by, []string{file}), "in.xlsx")
+	}
+	out, err := os.ReadFile(file)
 	must(t, err)
 	return out
 }
@@ -110,7 +96,7 @@ func TestOutsidePrograms(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes long; the full pass runs it")
 	}
-	for by := range savers {
+	for _, by := range append([]string{own}, programs.Savers...) {
 		t.Run(by, func(t *testing.T) {
 			data := save(t, by, staff(t))
 			marked := mark(t, data, wrong(2, 1, "Mathematics"), wrong(12, 5))
@@ -129,10 +115,10 @@ func TestOutsidePrograms(t *testing.T) {
 			if got := seen(t, second, "Staff", "A2"); got.Fill == pink || strings.Contains(got.Note, "Please mend:") {
 				t.Errorf("mended: %+v", got)
 			}
-			if before := seen(t, data, "Staff", "A2"); by != "SheetJS" && before.Fill != seen(t, second, "Staff", "A2").Fill {
+			if before := seen(t, data, "Staff", "A2"); by != programs.SheetJS && before.Fill != seen(t, second, "Staff", "A2").Fill {
 				t.Errorf("mended it is %+v, and was %+v", seen(t, second, "Staff", "A2"), before)
 			}
-			if by != "SheetJS" && !strings.Contains(seen(t, second, "Staff", "B3").Note, "ask Pat") {
+			if by != programs.SheetJS && !strings.Contains(seen(t, second, "Staff", "B3").Note, "ask Pat") {
 				t.Errorf("the note of Jo is %+v", seen(t, second, "Staff", "B3"))
 			}
 		})

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -21,6 +20,7 @@ import (
 	"spm/engine/workbook"
 	"spm/engine/workbook/byhand"
 	"spm/templates"
+	"spm/testdata/programs"
 )
 
 // What every form must stand: each field's example typed in by hand, then what
@@ -80,21 +80,18 @@ func TestRoundTripLibreOffice(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes long; the full pass runs it")
 	}
-	soffice := libreOffice(t)
-	dir, out := t.TempDir(), t.TempDir()
-	args := []string{"-env:UserInstallation=file://" + filepath.ToSlash(t.TempDir()), "--headless", "--convert-to", "xlsx", "--outdir", out}
+	dir := t.TempDir()
 	trips := map[string]*trip{}
+	var files []string
 	for _, f := range settled(t) {
 		r := newTrip(t, f.lib, f.lib.Form(f.id))
 		for name, some := range map[string][]string{f.name: nil, f.name + " all together": byhand.Together} {
 			file := filepath.Join(dir, name+".xlsx")
 			must(t, os.WriteFile(file, r.through(t, some...), 0o600))
-			trips[name], args = r, append(args, file)
+			trips[name], files = r, append(files, file)
 		}
 	}
-	if said, err := exec.CommandContext(t.Context(), soffice, args...).CombinedOutput(); err != nil {
-		t.Fatalf("soffice: %v\n%s", err, said)
-	}
+	out := programs.Save(t, programs.LibreOffice, files)
 	for _, name := range slices.Sorted(maps.Keys(trips)) {
 		t.Run(name, func(t *testing.T) {
 			data, err := os.ReadFile(filepath.Join(out, name+".xlsx"))
