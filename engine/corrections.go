@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"bytes"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,7 +18,7 @@ import (
 // be mended. There are none where nothing in the file can be marked, or where
 // it is built too oddly: then the receipt says it all.
 func (in *intake) corrections(x opened, r *Read, p *packet.Packet, lib *form.Library) ([]byte, error) {
-	if x.whole == nil || x.whole.Format != spreadsheet.Workbook || !mendable(r.Findings) {
+	if x.whole == nil || x.whole.Format == spreadsheet.Table || !mendable(r.Findings) {
 		return nil, nil
 	}
 	marked, err := correction.Mark(x.whole, x.data, r.Findings, fixWords(lib, p))
@@ -37,12 +38,24 @@ func mendable(findings finding.List) bool {
 	return false
 }
 
+// endings are those that a file may have for what it is, the common one first,
+// whatever it is called.
+func (x opened) endings() []string {
+	switch {
+	case x.whole == nil || x.whole.Format != spreadsheet.OpenDocument:
+		return []string{".xlsx", ".xlsm", ".xltx", ".xltm"}
+	case bytes.HasPrefix(x.data, []byte("PK")):
+		return []string{".ods", ".ots"}
+	}
+	return []string{".fods"} // one flat text
+}
+
 // correctionsName is the name of a marked file: that of the sender's with a
 // word behind it, once, however often it comes back.
-func correctionsName(all, lib *form.Library, name, file string) string {
+func correctionsName(all, lib *form.Library, name, file string, endings []string) string {
 	ending := strings.ToLower(filepath.Ext(file))
-	if !slices.Contains([]string{".xlsx", ".xlsm", ".xltx", ".xltm"}, ending) {
-		ending = ".xlsx" // what it is, whatever it was called
+	if !slices.Contains(endings, ending) {
+		ending = endings[0]
 	}
 	name = strings.TrimSuffix(name, filepath.Ext(file))
 	for _, said := range all.Every(form.FixFile, "name", "") {

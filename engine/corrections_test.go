@@ -6,6 +6,7 @@ import (
 
 	"spm/engine/finding"
 	"spm/engine/packet"
+	"spm/engine/spreadsheet"
 )
 
 // A workbook to be corrected has its word once, in the language of its sender,
@@ -15,16 +16,25 @@ func TestCorrectionsName(t *testing.T) {
 	if len(findings) > 0 {
 		t.Fatal(findings)
 	}
-	for _, tc := range []struct{ file, language, want string }{
-		{"Action plans.xlsx", "en", "Action plans - to correct.xlsx"},
-		{"Action plans - to correct.xlsx", "en", "Action plans - to correct.xlsx"},
-		{"Action plans - to correct.xlsx", "es", "Action plans - para corregir.xlsx"},
-		{"Planes.XLSM", "es", "Planes - para corregir.xlsm"},
-		{"Planes.xls", "es", "Planes - para corregir.xlsx"},
-		{"Planes", "en", "Planes - to correct.xlsx"},
+	workbook := opened{}
+	packed := opened{whole: &spreadsheet.Book{Format: spreadsheet.OpenDocument}, data: []byte("PK\x03\x04")}
+	flat := opened{whole: packed.whole, data: []byte("<?xml version='1.0'?>")}
+	for _, tc := range []struct {
+		file, language, want string
+		is                   opened
+	}{
+		{"Action plans.xlsx", "en", "Action plans - to correct.xlsx", workbook},
+		{"Action plans - to correct.xlsx", "en", "Action plans - to correct.xlsx", workbook},
+		{"Action plans - to correct.xlsx", "es", "Action plans - para corregir.xlsx", workbook},
+		{"Planes.XLSM", "es", "Planes - para corregir.xlsm", workbook},
+		{"Planes.xls", "es", "Planes - para corregir.xlsx", workbook},
+		{"Planes", "en", "Planes - to correct.xlsx", workbook},
+		{"Planes.ots", "en", "Planes - to correct.ots", packed},
+		{"Planes - to correct.xlsx", "en", "Planes - to correct.ods", packed},
+		{"Planes.xml", "en", "Planes - to correct.fods", flat},
 	} {
 		in := &intake{named: map[string]int{}}
-		if got := correctionsName(lib, lib.In(tc.language), in.replyName(&Read{File: tc.file}), tc.file); got != tc.want {
+		if got := correctionsName(lib, lib.In(tc.language), in.replyName(&Read{File: tc.file}), tc.file, tc.is.endings()); got != tc.want {
 			t.Errorf("%s in %s: %q, want %q", tc.file, tc.language, got, tc.want)
 		}
 	}

@@ -25,7 +25,7 @@ func (in *intake) reply(x opened, r *Read, p *packet.Packet) error {
 	if err != nil {
 		return err
 	}
-	own := correctionsName(in.Library, lib, name, r.File)
+	own := correctionsName(in.Library, lib, name, r.File, x.endings())
 	if marked != nil {
 		r.Corrections = own // which the receipt names
 	}

@@ -17,6 +17,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"spm/engine/finding"
@@ -70,11 +71,15 @@ func Mark(book *spreadsheet.Book, data []byte, findings finding.List, words Word
 			marked, err = nil, fmt.Errorf("marking a workbook: %v: %w", r, &Odd{"it could not be taken apart"})
 		}
 	}()
+	now := &round{book: book, words: words}
+	if book.Format == spreadsheet.OpenDocument {
+		return now.document(data, findings)
+	}
 	p, err := openPacking(data)
 	if err != nil {
 		return nil, err
 	}
-	m := &marker{packing: p, book: book, words: words}
+	m := &marker{packing: p, round: now}
 	if err := m.open(); err != nil {
 		return nil, err
 	}
@@ -109,28 +114,33 @@ func IsOdd(err error) bool {
 	return errors.As(err, &o)
 }
 
-// marker is one marking of one workbook.
-type marker struct {
-	*packing
+// round is one marking of one workbook, however that is built.
+type round struct {
 	book  *spreadsheet.Book
 	words Words
 
-	main   string // the workbook part
-	space  spaces
-	sheets []*sheet
-	styles *styles
-
-	fixPart string // of the list; empty until it is there
-	fixName string
+	sheets  []*sheet
+	fixName string  // of the list; empty until it is there
 	former  *former // what an earlier round has left
 	listed  []item
 	kept    []keeping // what was under the marks of this round
 }
 
+// marker is the marking of an Excel workbook.
+type marker struct {
+	*packing
+	*round
+
+	main    string // the workbook part
+	space   spaces
+	styles  *styles
+	fixPart string // of the list; empty until it is there
+}
+
 // sheet is a worksheet with what is to be marked on it.
 type sheet struct {
-	name, part string
-	at         int // in the order of the workbook
+	name, part string // an OpenDocument has no part for it
+	at         int    // in the order of the workbook
 	merges     []spreadsheet.Range
 	marks      map[address]*mark
 }
@@ -154,6 +164,9 @@ func (a address) String() string {
 	return finding.Location{Row: a.row, Col: a.col}.Cell()
 }
 
+// fixed is how formulas write an address that stays what it is.
+func (a address) fixed() string { return "$" + finding.ColumnName(a.col) + "$" + strconv.Itoa(a.row) }
+
 func byAddress(a, b address) int { return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.col, b.col)) }
 
 // mark is what is to be said about a cell.
@@ -161,11 +174,11 @@ type mark struct {
 	severity finding.Severity // the graver one
 	note     string
 	options  []string
-	picks    string // where the options stand, as a formula
+	picks    area // where the options stand on the list
 }
 
 // gather puts every finding that is about a cell on its sheet.
-func (m *marker) gather(findings finding.List) {
+func (m *round) gather(findings finding.List) {
 	sheets := map[string]*sheet{}
 	for _, s := range m.sheets {
 		sheets[s.name] = s
@@ -177,7 +190,7 @@ func (m *marker) gather(findings finding.List) {
 			}
 			for _, at := range append([]finding.Location{f.Where}, f.Also...) {
 				s := sheets[at.Sheet]
-				if s == nil || at.File != f.Where.File || at.Row == 0 || at.Col == 0 || s.part == m.fixPart {
+				if s == nil || at.File != f.Where.File || at.Row == 0 || at.Col == 0 || s.name == m.fixName {
 					continue
 				}
 				for row := at.Row; row <= max(at.Row, at.EndRow); row++ {

@@ -20,7 +20,6 @@ type former struct {
 	name  string // of the list's sheet
 	under map[string]map[address]wear
 	near  map[string]map[int]wear // by sheet and column, for cells that were moved
-	plain map[int]int             // style with a mark → without one
 }
 
 // IsList tells whether a sheet is the list of an earlier round, which holds no
@@ -57,20 +56,21 @@ func Answers(book *spreadsheet.Book) *spreadsheet.Book {
 }
 
 // findFormer looks for the list of an earlier round. It becomes the new one.
-func (m *marker) findFormer() {
-	for i, s := range m.book.Sheets {
+// accept tells what may be shown again of what it says was under its marks.
+func (m *round) findFormer(accept func(wear) bool) {
+	for _, s := range m.book.Sheets {
 		if !IsList(s) {
 			continue
 		}
-		m.fixPart, m.fixName = m.sheets[i].part, s.Name
-		m.former = &former{name: s.Name, under: map[string]map[address]wear{}, near: map[string]map[int]wear{}, plain: map[int]int{}}
-		m.former.read(s)
+		m.fixName = s.Name
+		m.former = &former{name: s.Name, under: map[string]map[address]wear{}, near: map[string]map[int]wear{}}
+		m.former.read(s, accept)
 		return
 	}
 }
 
 // read reads the hidden columns of a list.
-func (f *former) read(s *spreadsheet.Sheet) {
+func (f *former) read(s *spreadsheet.Sheet, accept func(wear) bool) {
 	at := make([]int, len(keptHeads))
 	for _, row := range s.Rows {
 		var texts [4]string
@@ -84,16 +84,13 @@ func (f *former) read(s *spreadsheet.Sheet) {
 				}
 			}
 		}
-		if !head && texts[0] != "" {
-			f.add(texts[0], texts[1], wear{texts[2], texts[3]})
+		if w := (wear{texts[2], texts[3]}); !head && texts[0] != "" && accept(w) {
+			f.add(texts[0], texts[1], w)
 		}
 	}
 }
 
 func (f *former) add(sheet, cells string, w wear) {
-	if !whole(w.fill, "fill") || !whole(w.border, "border") {
-		return
-	}
 	if f.under[sheet] == nil {
 		f.under[sheet], f.near[sheet] = map[address]wear{}, map[int]wear{}
 	}
@@ -124,6 +121,15 @@ func whole(text, name string) bool {
 	return !first && depth == 0 && w.end == len(text) && len(all) <= 16 && !strings.ContainsAny(text, "&")
 }
 
+// was is what was under the mark of a cell, if the list says so.
+func (f *former) was(s *sheet, at address) (wear, bool) {
+	w, ok := f.under[s.name][at]
+	if !ok {
+		w, ok = f.near[s.name][at.col]
+	}
+	return w, ok
+}
+
 // picks tells whether a validation offers what stands on the list.
 func (f *former) picks(validation string) bool {
 	text := html.UnescapeString(validation)
@@ -136,10 +142,7 @@ func (m *marker) original(s *sheet, at address, style int) (int, *wear) {
 	if m.former == nil || !ours.MatchString(m.styles.wears(style).fill) {
 		return style, nil
 	}
-	w, ok := m.former.under[s.name][at]
-	if !ok {
-		w, ok = m.former.near[s.name][at.col]
-	}
+	w, ok := m.former.was(s, at)
 	if !ok {
 		w = wear{plainest["fills"], plainest["borders"]}
 	}
@@ -154,7 +157,7 @@ type keeping struct {
 }
 
 // keep notes what a mark covers, so that a later round can show it again.
-func (m *marker) keep(s *sheet, at address, w wear) {
+func (m *round) keep(s *sheet, at address, w wear) {
 	const most = 3000 // addresses in a cell of the list
 	for i := range m.kept {
 		if k := &m.kept[i]; k.sheet == s.name && k.wear == w && len(k.cells) < most {

@@ -12,14 +12,14 @@ import (
 // item is a line of the list.
 type item struct {
 	finding.Finding
-	where, link string // where is empty and so is the link of what concerns the whole file
+	where, link string // how the place is told, and the cell of its sheet that the link leads to; empty for what concerns the whole file
 	wrong, mend string
 	pickRow     int // of the hidden texts that its cells offer; 0: none
 }
 
 // list makes the lines of the list, in the order of the sheets and of their
 // cells, what must be mended before what is only to be looked at.
-func (m *marker) list(findings finding.List) (all []item) {
+func (m *round) list(findings finding.List) (all []item) {
 	order := map[string]int{}
 	for _, s := range m.sheets {
 		order[s.name] = s.at + 1
@@ -44,7 +44,7 @@ func (m *marker) list(findings finding.List) (all []item) {
 }
 
 // place is how a place is told, and where its link leads.
-func (m *marker) place(at finding.Location) (where, link string) {
+func (m *round) place(at finding.Location) (where, link string) {
 	switch {
 	case at.Cell() != "":
 		where, link = at.Cell(), at.Cell()
@@ -53,11 +53,11 @@ func (m *marker) place(at finding.Location) (where, link string) {
 	default:
 		where, link = m.words.All, "A1"
 	}
-	return where, quoted(at.Sheet) + "!" + link
+	return where, link
 }
 
 // near names what may be meant, where the hint does not.
-func (m *marker) near(f finding.Finding) string {
+func (m *round) near(f finding.Finding) string {
 	for _, o := range f.Options {
 		if strings.Contains(f.Ask(), o) {
 			return ""
@@ -70,7 +70,7 @@ func (m *marker) near(f finding.Finding) string {
 }
 
 // noteOf is what stands in the note of a cell.
-func (m *marker) noteOf(f finding.Finding) string {
+func (m *round) noteOf(f finding.Finding) string {
 	first := m.words.NoteMend
 	if f.Severity != finding.Error {
 		first = m.words.NoteLook
@@ -104,7 +104,7 @@ const (
 var widths = [...]float64{6, 22, 12, 54, 52, 10}
 
 // offer gives doubtful cells the place of the texts that they offer.
-func (m *marker) offer() {
+func (m *round) offer() {
 	sheets := map[string]*sheet{}
 	for _, s := range m.sheets {
 		sheets[s.name] = s
@@ -120,8 +120,7 @@ func (m *marker) offer() {
 		x.pickRow = row
 		for r := x.Where.Row; r <= max(x.Where.Row, x.Where.EndRow); r++ {
 			if k := s.marks[s.seen(address{r, x.Where.Col})]; k != nil && slices.Equal(k.options, x.Options) {
-				k.picks = quoted(m.fixName) + "!$" + finding.ColumnName(colPicks) + "$" + strconv.Itoa(row) +
-					":$" + finding.ColumnName(colPicks+len(x.Options)-1) + "$" + strconv.Itoa(row)
+				k.picks = area{address{row, colPicks}, address{row, colPicks + len(x.Options) - 1}}
 			}
 		}
 	}

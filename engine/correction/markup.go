@@ -102,6 +102,41 @@ func (w *walker) take(start int) bool {
 	return true
 }
 
+// each visits the elements right below the one whose tag was just read. A visit
+// may go on to the end of its element; what it leaves is passed over.
+func (w *walker) each(visit func() error) error {
+	if w.empty {
+		return nil
+	}
+	for depth := w.depth; w.next(); {
+		switch {
+		case w.depth == depth && w.closes:
+			return nil
+		case w.depth == depth+1 && !w.closes:
+			if err := visit(); err != nil {
+				return err
+			}
+		}
+	}
+	return odd("its elements")
+}
+
+// pass goes to the end of the element whose tag was just read, and answers it.
+func (w *walker) pass() (element, error) {
+	e := element{tag: w.tag, inner: w.end, close: w.end}
+	err := w.each(func() error { return nil })
+	if !e.empty {
+		e.inner, e.close = w.start, w.end
+	}
+	return e, err
+}
+
+// is tells whether the tag begins an element of a name, which has its prefix.
+func (t tag) is(name string) bool {
+	prefix, found := strings.CutSuffix(name, t.name)
+	return found && !t.closes && prefix == t.prefix
+}
+
 // opens tells whether the tag begins an element of a name.
 func (t tag) opens(name string) bool { return !t.closes && t.name == name }
 
@@ -135,6 +170,7 @@ func (t tag) qualified(data []byte, local string) string {
 // place is an attribute, with the place of its value.
 type place struct {
 	name       string
+	from       int // of the blank before it
 	start, end int
 }
 
@@ -146,7 +182,7 @@ func attributes(data []byte, t tag) func(yield func(place) bool) {
 			if eq < 0 {
 				return
 			}
-			name := strings.TrimSpace(string(data[i : i+eq]))
+			from, name := i, strings.TrimSpace(string(data[i:i+eq]))
 			i += eq + 1
 			for i < t.end && data[i] != '"' && data[i] != '\'' {
 				i++
@@ -155,7 +191,7 @@ func attributes(data []byte, t tag) func(yield func(place) bool) {
 				return
 			}
 			length := bytes.IndexByte(data[i+1:t.end], data[i])
-			if length < 0 || !yield(place{name, i + 1, i + 1 + length}) {
+			if length < 0 || !yield(place{name, from, i + 1, i + 1 + length}) {
 				return
 			}
 			i += length + 2
@@ -225,14 +261,12 @@ func set(data []byte, t tag, name, value string) edit {
 
 // drop takes an attribute out of a tag, with the blank before it.
 func drop(data []byte, t tag, name string) (edit, bool) {
-	_, start, end, ok := t.attribute(data, name)
-	if !ok {
-		return edit{}, false
+	for at := range attributes(data, t) {
+		if at.name == name {
+			return edit{at.from, at.end + 1, ""}, true
+		}
 	}
-	from := start - 1
-	for ; data[from] != ' ' && data[from] != '\n' && data[from] != '\t' && data[from] != '\r'; from-- {
-	}
-	return edit{from, end + 1, ""}, true
+	return edit{}, false
 }
 
 // fill puts a text at the end of an element.

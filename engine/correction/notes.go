@@ -126,7 +126,7 @@ func (m *marker) forgetNotes(s *sheet, comments string, rels []relation) (taken 
 
 // sounds tells whether a note begins as ours do: some programs give every note
 // to another author.
-func (m *marker) sounds(note []byte) bool {
+func (m *round) sounds(note []byte) bool {
 	if m.former == nil {
 		return false
 	}

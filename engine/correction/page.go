@@ -126,7 +126,7 @@ func (x *page) line(n int, it item) {
 		x.blank(x.row, colCell, x.looks.text)
 	} else {
 		x.put(x.row, colCell, x.looks.link, it.where)
-		x.links = append(x.links, fmt.Sprintf(`<hyperlink ref="%s" location="%s" display="%s"/>`, address{x.row, colCell}, escape(it.link), escape(it.where)))
+		x.links = append(x.links, fmt.Sprintf(`<hyperlink ref="%s" location="%s" display="%s"/>`, address{x.row, colCell}, escape(quoted(it.Where.Sheet)+"!"+it.link), escape(it.where)))
 	}
 	x.put(x.row, colWrong, x.looks.text, it.wrong)
 	x.put(x.row, colMend, x.looks.text, it.mend)

@@ -239,12 +239,12 @@ func (c *colouring) validations() {
 	var b strings.Builder
 	for _, at := range c.places() {
 		x := c.marks[at]
-		if x.picks == "" || slices.ContainsFunc(covered, func(a area) bool { return a.contains(at) }) {
+		if x.picks == (area{}) || slices.ContainsFunc(covered, func(a area) bool { return a.contains(at) }) {
 			continue
 		}
 		left++
 		p := root.prefix
-		b.WriteString(`<` + p + `dataValidation type="list" allowBlank="1" showInputMessage="1" showErrorMessage="0" sqref="` + at.String() + `"><` + p + `formula1>` + escape(x.picks) + `</` + p + `formula1></` + p + `dataValidation>`)
+		b.WriteString(`<` + p + `dataValidation type="list" allowBlank="1" showInputMessage="1" showErrorMessage="0" sqref="` + at.String() + `"><` + p + `formula1>` + escape(quoted(c.fixName)+"!"+x.picks.fixed()) + `</` + p + `formula1></` + p + `dataValidation>`)
 	}
 	switch {
 	case parent.name != "dataValidations" && b.Len() > 0:
@@ -282,6 +282,9 @@ func (c *colouring) extended() (covered []area) {
 
 // area is a range of cells, with both corners in it.
 type area struct{ from, to address }
+
+// fixed is how formulas write a range that stays where it is.
+func (a area) fixed() string { return a.from.fixed() + ":" + a.to.fixed() }
 
 func (a area) contains(at address) bool {
 	return a.from.row <= at.row && at.row <= a.to.row && a.from.col <= at.col && at.col <= a.to.col

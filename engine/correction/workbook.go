@@ -2,6 +2,7 @@ package correction
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -72,7 +73,12 @@ func (m *marker) open() error {
 	for i, s := range m.sheets {
 		s.name, s.merges = m.book.Sheets[i].Name, m.book.Sheets[i].Merges
 	}
-	m.findFormer()
+	m.findFormer(func(w wear) bool { return whole(w.fill, "fill") && whole(w.border, "border") })
+	for _, s := range m.sheets {
+		if m.former != nil && s.name == m.fixName {
+			m.fixPart = s.part
+		}
+	}
 	m.styles, err = m.openStyles(styles)
 	return err
 }
@@ -104,17 +110,14 @@ func (m *marker) newSheet() error {
 	}
 	root, _ := children(data)
 	_, sheets := children(data, "workbook", "sheets")
-	names, last := map[string]bool{}, 0
+	var names []string
+	last := 0
 	for _, s := range sheets {
-		names[strings.ToLower(s.value(data, "name"))] = true
+		names = append(names, s.value(data, "name"))
 		n, _ := strconv.Atoi(s.value(data, "sheetId"))
 		last = max(last, n)
 	}
-	title := sheetName(m.words.Title)
-	m.fixName = title
-	for n := 2; names[strings.ToLower(m.fixName)]; n++ {
-		m.fixName = title + " (" + strconv.Itoa(n) + ")"
-	}
+	m.nameList(names)
 	at := sheets[0].start
 	edits := []edit{{at, at, `<` + root.prefix + `sheet name="` + cellText(m.fixName) + `" sheetId="` + strconv.Itoa(last+1) +
 		`" ` + m.relationTo(data, root.tag, id) + `/>`}}
@@ -131,6 +134,15 @@ func (m *marker) newSheet() error {
 		edits = append(edits, insert(data, workbookOrder, "definedNames", `<`+root.prefix+`definedNames>`+repeat+`</`+root.prefix+`definedNames>`))
 	}
 	return m.edit(m.main, edits...)
+}
+
+// nameList gives the list a name that no sheet has.
+func (m *round) nameList(taken []string) {
+	title := sheetName(m.words.Title)
+	m.fixName = title
+	for n := 2; slices.ContainsFunc(taken, func(name string) bool { return strings.EqualFold(name, m.fixName) }); n++ {
+		m.fixName = title + " (" + strconv.Itoa(n) + ")"
+	}
 }
 
 // sheetName is a title as sheets may be called (18.2.19), with room for a number.
