@@ -5,7 +5,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -13,6 +12,7 @@ import (
 
 	"spm/reports/document"
 	"spm/reports/typeface"
+	"spm/testdata/programs"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -97,21 +97,6 @@ func TestBytesAreEqual(t *testing.T) { // run with -race
 	}
 }
 
-// tool returns the path of a program of the system. Without it the test is skipped
-// on a laptop and fails in continuous integration.
-func tool(t *testing.T, name string) string {
-	t.Helper()
-	p, err := exec.LookPath(name)
-	if err == nil {
-		return p
-	}
-	if os.Getenv("CI") != "" {
-		t.Fatalf("%s is not installed", name)
-	}
-	t.Skipf("%s is not installed", name)
-	return ""
-}
-
 func file(t *testing.T, b []byte) string {
 	t.Helper()
 	p := filepath.Join(t.TempDir(), "report.pdf")
@@ -124,19 +109,15 @@ func file(t *testing.T, b []byte) string {
 // What a screen reader reads, in its order; poppler shows it. Read the difference
 // after -update.
 func TestReadingOrder(t *testing.T) {
-	pdfinfo := tool(t, "pdfinfo")
 	draft := sample(1)
 	draft.Draft = true
 	for name, d := range map[string]document.Document{"sample": draft, "compact": compact()} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel() // poppler takes its time
-			got, err := exec.Command(pdfinfo, "-struct-text", file(t, mustPrint(t, d, DefaultTheme, Options{}))).Output()
-			if err != nil {
-				t.Fatal(err)
-			}
+			got := programs.Output(t, "pdfinfo", "-struct-text", file(t, mustPrint(t, d, DefaultTheme, Options{})))
 			golden := filepath.Join("testdata", "reading", name+".txt")
 			if *update {
-				if err := os.WriteFile(golden, got, 0o644); err != nil {
+				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -144,7 +125,7 @@ func TestReadingOrder(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if line, ok := differ(string(got), string(want)); ok {
+			if line, ok := differ(got, string(want)); ok {
 				t.Errorf("the reading order changed at line %d; look at it, then go test -update", line)
 			}
 		})
@@ -163,27 +144,19 @@ func differ(a, b string) (line int, ok bool) {
 }
 
 func TestQPDFFindsNothing(t *testing.T) {
-	qpdf := tool(t, "qpdf")
-	for name, d := range map[string]document.Document{"sample": sample(2), "edge": edge()} {
+	for _, d := range map[string]document.Document{"sample": sample(2), "edge": edge()} {
 		for _, plain := range []bool{true, false} {
-			out, err := exec.Command(qpdf, "--check", file(t, mustPrint(t, d, DefaultTheme, Options{Plain: plain}))).CombinedOutput()
-			if err != nil {
-				t.Errorf("%s: %v\n%s", name, err, out)
-			}
+			programs.Output(t, "qpdf", "--check", file(t, mustPrint(t, d, DefaultTheme, Options{Plain: plain})))
 		}
 	}
 }
 
 // Bookmarks, labels and the word on each page as poppler sees them.
 func TestPages(t *testing.T) {
-	pdftotext := tool(t, "pdftotext")
 	d := sample(1)
 	d.Draft = true
-	out, err := exec.Command(pdftotext, "-layout", file(t, mustPrint(t, d, DefaultTheme, Options{})), "-").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	pages := strings.Split(strings.TrimRight(string(out), "\f"), "\f")
+	out := programs.Output(t, "pdftotext", "-layout", file(t, mustPrint(t, d, DefaultTheme, Options{})), "-")
+	pages := strings.Split(strings.TrimRight(out, "\f"), "\f")
 	body := len(pages) - 2
 	for i, p := range pages {
 		if !strings.Contains(p, "Draft") {

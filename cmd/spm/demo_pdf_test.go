@@ -1,10 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -13,33 +10,8 @@ import (
 	"spm/reports/document"
 	"spm/reports/uacheck"
 	"spm/testdata/cases"
+	"spm/testdata/programs"
 )
-
-// tool is a program of the system. Without it the test is skipped on a laptop
-// and fails in continuous integration.
-func tool(t *testing.T, name string) string {
-	t.Helper()
-	path, err := exec.LookPath(name)
-	if err != nil && os.Getenv("CI") != "" {
-		t.Fatalf("%s is not installed", name)
-	} else if err != nil {
-		t.Skipf("%s is not installed", name)
-	}
-	return path
-}
-
-// output is what a program prints.
-func output(t *testing.T, path string, args ...string) string {
-	t.Helper()
-	var errs bytes.Buffer
-	c := exec.Command(path, args...)
-	c.Stderr = &errs
-	out, err := c.Output()
-	if err != nil {
-		t.Fatalf("%s: %v\n%s%s", filepath.Base(path), err, out, &errs)
-	}
-	return string(out)
-}
 
 func TestDemoReportsAreAccessible(t *testing.T) {
 	for name, data := range pdfs(t, demoDir(t)) {
@@ -54,23 +26,21 @@ func TestDemoReportsAreAccessible(t *testing.T) {
 }
 
 func TestDemoReportsAreSound(t *testing.T) {
-	qpdf := tool(t, "qpdf")
 	for name := range pdfs(t, demoDir(t)) {
-		output(t, qpdf, "--check", filepath.Join(demoDir(t), "reports", name))
+		programs.Output(t, "qpdf", "--check", filepath.Join(demoDir(t), "reports", name))
 	}
 }
 
 // TestDemoPages counts pages: the board's is one, the branch
 // leaders' one each, and the annual report must stay a thing that people read.
 func TestDemoPages(t *testing.T) {
-	pdfinfo := tool(t, "pdfinfo")
 	for name := range pdfs(t, demoDir(t)) {
 		most := map[string]int{"Board": 1, "Monthly": 3, "Annual": 50}[strings.Fields(name)[0]]
 		if strings.Contains(name, "TL") && most == 3 {
 			most = 1
 		}
 		n := 0
-		for line := range strings.Lines(output(t, pdfinfo, filepath.Join(demoDir(t), "reports", name))) {
+		for line := range strings.Lines(programs.Output(t, "pdfinfo", filepath.Join(demoDir(t), "reports", name))) {
 			fmt.Sscanf(line, "Pages: %d", &n)
 		}
 		if n == 0 || n > most {
@@ -83,7 +53,6 @@ func TestDemoPages(t *testing.T) {
 // them, in their order. poppler needs minutes for a long report, so it is the
 // annual report of a branch that is read.
 func TestDemoReadingOrder(t *testing.T) {
-	pdfinfo := tool(t, "pdfinfo")
 	a, e, s := demoApp(t)
 	for _, o := range []reportOptions{{kind: "annual", branch: "SI"}, {kind: "board", period: "2027-06"}, {kind: "monthly", period: "2026-10"}} {
 		in, _, err := a.input(e, s, o)
@@ -98,7 +67,7 @@ func TestDemoReadingOrder(t *testing.T) {
 		if _, _, err := a.makeReport(e, o); err != nil {
 			t.Fatal(err)
 		}
-		heard := bare(output(t, pdfinfo, "-struct-text", o.file))
+		heard := bare(programs.Output(t, "pdfinfo", "-struct-text", o.file))
 		at := 0
 		for _, text := range spoken(doc) {
 			i := strings.Index(heard[at:], bare(text))
@@ -156,8 +125,7 @@ func ordered(b document.Block, text string) string {
 
 // Names in the languages of the district are printed as they are written.
 func TestDemoNames(t *testing.T) {
-	pdftotext := tool(t, "pdftotext")
-	text := output(t, pdftotext, filepath.Join(demoDir(t), "reports", "Annual report 2026-27.pdf"), "-")
+	text := programs.Output(t, "pdftotext", filepath.Join(demoDir(t), "reports", "Annual report 2026-27.pdf"), "-")
 	flat := bare(text)
 	for _, name := range []string{"Zoë Núñez", "Hồng Hạnh Nguyễn", "Quốc Bảo Trần", "Keʻala Kahananui", "Małgorzata Wiśniewska", "Nanibaaʼ Tsosie", "Diné Bizaad"} {
 		if !strings.Contains(flat, bare(name)) {
@@ -171,7 +139,6 @@ func TestDemoNames(t *testing.T) {
 
 // A plan that is not adopted yet says Draft on every page of every report.
 func TestDraftOnEveryPage(t *testing.T) {
-	pdftotext := tool(t, "pdftotext")
 	a, e := playedUntil(t, filepath.Join(t.TempDir(), "draft"), func(s *cases.Step) bool { return s.On >= "2026-06-10" })
 	a.day = value.Date("2026-06-10")
 	for _, kind := range []string{"annual", "board", "monthly"} {
@@ -179,7 +146,7 @@ func TestDraftOnEveryPage(t *testing.T) {
 		if _, _, err := a.makeReport(e, reportOptions{kind: kind, file: file}); err != nil {
 			t.Fatal(err)
 		}
-		pages := strings.Split(strings.TrimRight(output(t, pdftotext, "-layout", file, "-"), "\f"), "\f")
+		pages := strings.Split(strings.TrimRight(programs.Output(t, "pdftotext", "-layout", file, "-"), "\f"), "\f")
 		for i, page := range pages {
 			if !strings.Contains(page, "Draft") {
 				t.Errorf("%s: page %d of %d does not say Draft", kind, i+1, len(pages))

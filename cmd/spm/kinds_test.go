@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"spm/engine/finding"
 	"spm/engine/spreadsheet"
 	"spm/engine/value"
+	"spm/testdata/programs"
 )
 
 // Every packet of the sample district, filled in and then saved as OpenDocument
@@ -39,9 +39,7 @@ func TestOpenDocumentReadsAsWorkbook(t *testing.T) {
 		}
 	}
 	t.Run("LibreOffice", func(t *testing.T) {
-		out := t.TempDir()
-		args := []string{"--headless", "-env:UserInstallation=file://" + filepath.ToSlash(t.TempDir()), "--convert-to", "ods", "--outdir", out}
-		outside(t, "soffice", append(args, books...)...)
+		out := programs.SaveAs(t, programs.LibreOffice, "ods", books)
 		for _, book := range books {
 			compareSaved(t, book, filepath.Join(out, strings.TrimSuffix(filepath.Base(book), ".xlsx")+".ods"))
 		}
@@ -51,26 +49,10 @@ func TestOpenDocumentReadsAsWorkbook(t *testing.T) {
 			if i%each != 1 { // it starts anew for each: one of a packet will do
 				continue
 			}
-			saved := filepath.Join(t.TempDir(), "saved.ods")
-			outside(t, "ssconvert", "-T", "Gnumeric_OpenCalc:odf", book, saved)
-			compareSaved(t, book, saved)
+			out := programs.SaveAs(t, programs.Gnumeric, "ods", []string{book})
+			compareSaved(t, book, filepath.Join(out, strings.TrimSuffix(filepath.Base(book), ".xlsx")+".ods"))
 		}
 	})
-}
-
-// outside runs a program that machines with CI set must have.
-func outside(t *testing.T, program string, args ...string) {
-	t.Helper()
-	path, err := exec.LookPath(program)
-	if err != nil && os.Getenv("CI") == "" {
-		t.Skip(program + " is not installed")
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	if said, err := exec.CommandContext(t.Context(), path, args...).CombinedOutput(); err != nil {
-		t.Fatalf("%s: %v\n%s", program, err, said)
-	}
 }
 
 func compareSaved(t *testing.T, book, saved string) {

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"spm/testdata/programs"
 )
 
 var pictures = flag.Bool("pictures", false, "draw the pictures of the README anew, from the sample story")
@@ -20,22 +22,21 @@ var pictures = flag.Bool("pictures", false, "draw the pictures of the README ane
 //
 //	go test ./cmd/spm -run TestPictures -pictures
 func TestPictures(t *testing.T) {
-	dir := t.TempDir()
-	office, into := tool(t, "soffice"), dir
+	into := t.TempDir()
 	if *pictures {
 		into = filepath.Join("..", "..", "testdata", "pictures")
 	}
 	form := filepath.Join(demoDir(t), "inbox-read", "2026-05-05", "HR direction FINAL.xlsx")
-	output(t, office, "--headless", "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(dir, "profile")), "--convert-to", "pdf", "--outdir", dir, form)
+	printed := filepath.Join(programs.SaveAs(t, programs.LibreOffice, "pdf", []string{form}), "HR direction FINAL.pdf")
 	report := filepath.Join(demoDir(t), "reports", "Annual report 2026-27.pdf")
-	picture(t, filepath.Join(dir, "HR direction FINAL.pdf"), "Attachment F: Strategy Performance", filepath.Join(into, "form.png"))
+	picture(t, printed, "Attachment F: Strategy Performance", filepath.Join(into, "form.png"))
 	picture(t, report, "Status by month, M1.1-Y1b", filepath.Join(into, "report.png"))
 }
 
 // picture draws the first page of a file that holds a text, without its margins.
 func picture(t *testing.T, file, text, into string) {
 	t.Helper()
-	pages := strings.Split(output(t, tool(t, "pdftotext"), file, "-"), "\f")
+	pages := strings.Split(programs.Output(t, "pdftotext", file, "-"), "\f")
 	page := 0
 	for i, p := range pages {
 		if page == 0 && strings.Contains(strings.Join(strings.Fields(p), " "), text) {
@@ -47,7 +48,7 @@ func picture(t *testing.T, file, text, into string) {
 	}
 	at := strconv.Itoa(page)
 	raw := filepath.Join(t.TempDir(), "page")
-	output(t, tool(t, "pdftoppm"), "-r", "110", "-png", "-singlefile", "-f", at, "-l", at, file, raw)
+	programs.Output(t, "pdftoppm", "-r", "110", "-png", "-singlefile", "-f", at, "-l", at, file, raw)
 	data, err := os.ReadFile(raw + ".png")
 	if err != nil {
 		t.Fatal(err)

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"fmt"
 	"image"
 	"image/color"
@@ -10,7 +11,6 @@ import (
 	"io/fs"
 	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -22,6 +22,7 @@ import (
 
 	"spm/engine/workbook/byhand"
 	"spm/testdata/cases"
+	"spm/testdata/programs"
 )
 
 // edit opens a workbook of a script, changes it by hand and saves it.
@@ -248,13 +249,8 @@ func officeCmd(ts *testscript.TestScript, neg bool, args []string) {
 	usage(ts, neg, len(args) > 0, "office [ods|fods|xltx|xlsm|csv] FILE.xlsx…")
 	out := ts.MkAbs("office-saved")
 	ts.Check(os.RemoveAll(out))
-	cmd := exec.Command("soffice", append([]string{"--headless", "-env:UserInstallation=file://" + ts.MkAbs("office-profile"),
-		"--convert-to", officeFilters[kind], "--outdir", out}, abs(ts, args)...)...)
-	var said bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &said, &said
-	if err := cmd.Run(); err != nil {
-		ts.Fatalf("LibreOffice: %v\n%s", err, &said)
-	}
+	ts.Check(os.Mkdir(out, 0o755))
+	ts.Check(programs.Office(context.Background(), officeFilters[kind], out, abs(ts, args)))
 	saved, err := os.ReadDir(out)
 	ts.Check(err)
 	for _, f := range saved {

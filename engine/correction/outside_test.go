@@ -3,7 +3,6 @@ package correction_test
 import (
 	"bytes"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -12,31 +11,6 @@ import (
 
 	"spm/testdata/programs"
 )
-
-// program runs an outside program; a test that needs one is left out where it
-// is missing, except in CI.
-func program(t *testing.T, dir, name string, args ...string) string {
-	t.Helper()
-	if _, err := exec.LookPath(name); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skip(err)
-	}
-	c := exec.Command(name, args...)
-	c.Dir = dir
-	var told bytes.Buffer
-	c.Stderr = &told
-	out, err := c.Output()
-	if err != nil {
-		out = append(out, told.Bytes()...)
-		if os.Getenv("CI") == "" && (strings.Contains(string(out), "No module named") || strings.Contains(string(out), "Cannot find module")) {
-			t.Skip(string(out))
-		}
-		t.Fatalf("%s: %v\n%s", name, err, out)
-	}
-	return string(out)
-}
 
 // own stands for no other program: the workbook as it is.
 const own = "as it is"
@@ -83,8 +57,8 @@ func staff(t *testing.T) []byte {
 
 // asOthersSee asks openpyxl and LibreOffice about a marked workbook.
 const asOthersSee = `
-import openpyxl
-wb = openpyxl.load_workbook('in.xlsx')
+import openpyxl, sys
+wb = openpyxl.load_workbook(sys.argv[1])
 ws = wb['Staff']
 c = ws['A2']
 print(wb.sheetnames[0], '|', wb.active.title, '|', c.value, '|', c.fill.fgColor.rgb[2:], '|', c.comment.text.strip()[:12] if c.comment else '', '|', wb.worksheets[0]['C6'].hyperlink.location)
@@ -104,9 +78,9 @@ func TestOutsidePrograms(t *testing.T) {
 			if got := seen(t, marked, "Staff", "A2"); got.Fill != pink || !strings.Contains(got.Note, "Please mend:") {
 				t.Errorf("marked: %+v", got)
 			}
-			dir := t.TempDir()
-			must(t, os.WriteFile(filepath.Join(dir, "in.xlsx"), marked, 0o644))
-			if got := program(t, dir, "/usr/bin/python3", "-c", asOthersSee); strings.TrimSpace(got) != "Fix list | Fix list | Mathmatics | FADBDE | Please mend: | 'Staff'!A2" {
+			file := filepath.Join(t.TempDir(), "in.xlsx")
+			must(t, os.WriteFile(file, marked, 0o644))
+			if got := string(programs.Python(t, asOthersSee, file)); strings.TrimSpace(got) != "Fix list | Fix list | Mathmatics | FADBDE | Please mend: | 'Staff'!A2" {
 				t.Error(got)
 			}
 			again := save(t, by, marked)

@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -22,6 +21,7 @@ import (
 	"spm/engine/value"
 	"spm/engine/workbook"
 	"spm/engine/workbook/byhand"
+	"spm/testdata/programs"
 )
 
 // shape is a sheet on which the edits of byhand are tried: one of each kind of
@@ -393,15 +393,13 @@ func TestEditsLibreOffice(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes long; the full pass runs it")
 	}
-	soffice, all := libreOffice(t), editedShapes(t)
-	dir, out := t.TempDir(), t.TempDir()
-	args := []string{"-env:UserInstallation=file://" + filepath.ToSlash(t.TempDir()), "--headless", "--convert-to", "xlsx", "--outdir", out}
+	all, dir := editedShapes(t), t.TempDir()
 	type done struct {
 		shape *edited
 		edit  byhand.Edit
-		file  string
 	}
-	var files []done
+	var edits []done
+	var files []string
 	for i, name := range officeEdits {
 		for n := range all {
 			e := byhand.EditNamed(name)
@@ -409,18 +407,16 @@ func TestEditsLibreOffice(t *testing.T) {
 			if data == nil || (i+n)%3 > 0 { // a third of them, each edit on several shapes
 				continue
 			}
-			file := fmt.Sprintf("%d-%d.xlsx", i, n)
-			must(t, os.WriteFile(filepath.Join(dir, file), data, 0o600))
-			files, args = append(files, done{&all[n], e, file}), append(args, filepath.Join(dir, file))
+			file := filepath.Join(dir, fmt.Sprintf("%d-%d.xlsx", i, n))
+			must(t, os.WriteFile(file, data, 0o600))
+			edits, files = append(edits, done{&all[n], e}), append(files, file)
 		}
 	}
-	if said, err := exec.CommandContext(t.Context(), soffice, args...).CombinedOutput(); err != nil {
-		t.Fatalf("soffice: %v\n%s", err, said)
-	}
-	for _, f := range files {
-		data, err := os.ReadFile(filepath.Join(out, f.file))
+	out := programs.Save(t, programs.LibreOffice, files)
+	for i, x := range edits {
+		data, err := os.ReadFile(filepath.Join(out, filepath.Base(files[i])))
 		must(t, err)
-		f.shape.judge(t, f.edit, data)
+		x.shape.judge(t, x.edit, data)
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"encoding/xml"
 	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,6 +14,7 @@ import (
 
 	"spm/engine/packet"
 	"spm/engine/workbook"
+	"spm/testdata/programs"
 )
 
 // Every form is printed by LibreOffice, as it is sent on Letter and blank on A4:
@@ -86,19 +86,12 @@ func (r *trip) blank(t *testing.T) {
 // printer prints workbooks with each sheet on a page of its own, however small,
 // so that it is known where every row lies; blank ones also as people print them.
 type printer struct {
-	dir, out string
-	layouts  map[string]*workbook.Layout
+	dir     string
+	layouts map[string]*workbook.Layout
 }
 
 func newPrinter(t *testing.T) *printer {
-	libreOffice(t)
-	if _, err := exec.LookPath("pdftotext"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("pdftotext is missing: install poppler-utils")
-		}
-		t.Skip("pdftotext is missing: install poppler-utils to run this test")
-	}
-	return &printer{t.TempDir(), t.TempDir(), map[string]*workbook.Layout{}}
+	return &printer{t.TempDir(), map[string]*workbook.Layout{}}
 }
 
 func (p *printer) add(t *testing.T, name string, l *workbook.Layout, data []byte) {
@@ -119,21 +112,19 @@ func (p *printer) add(t *testing.T, name string, l *workbook.Layout, data []byte
 // print gives the pages of each workbook, and those with a whole sheet each.
 func (p *printer) print(t *testing.T) (pages, whole map[string][]page) {
 	t.Helper()
-	args := []string{"-env:UserInstallation=file://" + filepath.ToSlash(t.TempDir()), "--headless", "--convert-to", "pdf", "--outdir", p.out}
+	var files []string
 	for _, name := range slices.Sorted(maps.Keys(p.layouts)) {
-		args = append(args, filepath.Join(p.dir, name+" whole.xlsx"))
+		files = append(files, filepath.Join(p.dir, name+" whole.xlsx"))
 		if p.layouts[name].Packet.Blank {
-			args = append(args, filepath.Join(p.dir, name+".xlsx"))
+			files = append(files, filepath.Join(p.dir, name+".xlsx"))
 		}
 	}
-	if said, err := exec.CommandContext(t.Context(), libreOffice(t), args...).CombinedOutput(); err != nil {
-		t.Fatalf("soffice: %v\n%s", err, said)
-	}
+	out := programs.SaveAs(t, programs.LibreOffice, "pdf", files)
 	pages, whole = map[string][]page{}, map[string][]page{}
 	for name, l := range p.layouts {
-		whole[name] = wordsOf(t, filepath.Join(p.out, name+" whole.pdf"))
+		whole[name] = wordsOf(t, filepath.Join(out, name+" whole.pdf"))
 		if l.Packet.Blank {
-			pages[name] = wordsOf(t, filepath.Join(p.out, name+".pdf"))
+			pages[name] = wordsOf(t, filepath.Join(out, name+".pdf"))
 		}
 	}
 	return pages, whole
@@ -156,12 +147,11 @@ type word struct {
 
 func wordsOf(t *testing.T, file string) []page {
 	t.Helper()
-	out, err := exec.CommandContext(t.Context(), "pdftotext", "-bbox", file, "-").Output()
-	must(t, err)
+	out := programs.Output(t, "pdftotext", "-bbox", file, "-")
 	var doc struct {
 		Pages []page `xml:"body>doc>page"`
 	}
-	d := xml.NewDecoder(bytes.NewReader(out))
+	d := xml.NewDecoder(strings.NewReader(out))
 	d.Strict, d.Entity = false, xml.HTMLEntity
 	must(t, d.Decode(&doc))
 	return doc.Pages

@@ -2,7 +2,6 @@ package workbook_test
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -12,6 +11,7 @@ import (
 	"spm/engine/spreadsheet"
 	"spm/engine/workbook"
 	"spm/engine/workbook/byhand"
+	"spm/testdata/programs"
 )
 
 // healed are the codes of what was understood though it stood elsewhere, or as
@@ -52,16 +52,7 @@ func TestNothingHealed(t *testing.T) {
 			trips[name], files = r, append(files, file)
 		}
 	}
-	soffice, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Log("soffice is missing: the files were not saved by LibreOffice")
-		return
-	}
-	out := filepath.Join(dir, "saved")
-	args := append([]string{"-env:UserInstallation=file://" + filepath.ToSlash(t.TempDir()), "--headless", "--convert-to", "xlsx", "--outdir", out}, files...)
-	if said, err := exec.CommandContext(t.Context(), soffice, args...).CombinedOutput(); err != nil {
-		t.Fatalf("soffice: %v\n%s", err, said)
-	}
+	out := programs.Save(t, programs.LibreOffice, files)
 	for name, r := range trips {
 		data, err := os.ReadFile(filepath.Join(out, name+".xlsx"))
 		must(t, err)

@@ -3,7 +3,6 @@ package workbook_test
 import (
 	"bytes"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -14,6 +13,7 @@ import (
 	"spm/engine/spreadsheet"
 	"spm/engine/workbook"
 	"spm/engine/workbook/byhand"
+	"spm/testdata/programs"
 )
 
 func spanish(t *testing.T) *form.Library {
@@ -81,15 +81,9 @@ func TestActionPlanInSpanish(t *testing.T) {
 		}
 	}
 
-	soffice := libreOffice(t)
-	dir, out := t.TempDir(), t.TempDir()
-	file := filepath.Join(dir, "plan.xlsx")
+	file := filepath.Join(t.TempDir(), "plan.xlsx")
 	must(t, os.WriteFile(file, filled, 0o600))
-	said, err := exec.CommandContext(t.Context(), soffice, "-env:UserInstallation=file://"+filepath.ToSlash(t.TempDir()), "--headless", "--convert-to", "xlsx", "--outdir", out, file).CombinedOutput()
-	if err != nil {
-		t.Fatalf("soffice: %v\n%s", err, said)
-	}
-	data, err := os.ReadFile(filepath.Join(out, "plan.xlsx"))
+	data, err := os.ReadFile(filepath.Join(programs.Save(t, programs.LibreOffice, []string{file}), "plan.xlsx"))
 	must(t, err)
 	r.quiet(t, data)
 }

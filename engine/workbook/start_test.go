@@ -2,7 +2,6 @@ package workbook_test
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -12,6 +11,7 @@ import (
 	"spm/engine/spreadsheet"
 	"spm/engine/workbook"
 	"spm/engine/workbook/byhand"
+	"spm/testdata/programs"
 )
 
 const startHere = "Start here"
@@ -120,32 +120,12 @@ func so(t *testing.T, b *byhand.Book, sheets ...string) string {
 // it does so where no result is stored.
 func recalculated(t *testing.T, data []byte) []byte {
 	t.Helper()
-	soffice := libreOffice(t)
 	f, err := excelize.OpenReader(strings.NewReader(string(data)))
 	must(t, err)
 	must(t, f.UpdateLinkedValue())
-	dir, out := t.TempDir(), t.TempDir()
-	must(t, f.SaveAs(filepath.Join(dir, "x.xlsx")))
-	said, err := exec.CommandContext(t.Context(), soffice, "-env:UserInstallation=file://"+filepath.ToSlash(t.TempDir()),
-		"--headless", "--convert-to", "xlsx", "--outdir", out, filepath.Join(dir, "x.xlsx")).CombinedOutput()
-	if err != nil {
-		t.Fatalf("soffice: %v\n%s", err, said)
-	}
-	data, err = os.ReadFile(filepath.Join(out, "x.xlsx"))
+	file := filepath.Join(t.TempDir(), "x.xlsx")
+	must(t, f.SaveAs(file))
+	data, err = os.ReadFile(filepath.Join(programs.Save(t, programs.LibreOffice, []string{file}), "x.xlsx"))
 	must(t, err)
 	return data
-}
-
-// libreOffice is the program; without it the test is left out, but not where
-// everything has to be tested.
-func libreOffice(t *testing.T) string {
-	t.Helper()
-	soffice, err := exec.LookPath("soffice")
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("soffice is missing: install LibreOffice Calc")
-		}
-		t.Skip("soffice is missing: install LibreOffice Calc to run this test")
-	}
-	return soffice
 }

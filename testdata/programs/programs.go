@@ -1,7 +1,7 @@
-// Package programs has other people's spreadsheet programs read and write
-// workbooks in tests: openpyxl, XlsxWriter, exceljs, SheetJS, LibreOffice and
-// Gnumeric. A test that needs a program that is not there is skipped with a
-// message; with CI set it fails.
+// Package programs runs other people's programs in tests. Spreadsheet programs
+// read and write workbooks: openpyxl, XlsxWriter, exceljs, SheetJS, LibreOffice
+// and Gnumeric; others tell what is in a PDF file. A test that needs a program
+// that is not there is skipped with a message; with CI set it fails.
 package programs
 
 import (
@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -58,18 +59,32 @@ func Cells(t testing.TB, program string, files []string) map[string]Book {
 // same names.
 func Save(t testing.TB, program string, files []string) (folder string) {
 	t.Helper()
+	if program == LibreOffice || program == Gnumeric {
+		return SaveAs(t, program, "xlsx", files)
+	}
 	folder = t.TempDir()
-	switch program {
-	case LibreOffice:
-		profile := "-env:UserInstallation=file://" + filepath.ToSlash(t.TempDir())
-		run(t, program, need(t, "soffice"), append([]string{profile, "--headless", "--convert-to", "xlsx", "--outdir", folder}, files...))
-	case Gnumeric:
-		ssconvert := need(t, "ssconvert")
-		for _, file := range files {
-			run(t, program, ssconvert, []string{"--export-type=Gnumeric_Excel:xlsx2", file, filepath.Join(folder, filepath.Base(file))})
+	script(t, program, append([]string{"save", program, folder}, files...))
+	return folder
+}
+
+// gnumericKinds are the kinds of files as Gnumeric calls them.
+var gnumericKinds = map[string]string{"xlsx": "Gnumeric_Excel:xlsx2", "ods": "Gnumeric_OpenCalc:odf"}
+
+// SaveAs has LibreOffice or Gnumeric save files as files of another kind into a
+// new folder, under the same names but for their endings.
+func SaveAs(t testing.TB, program, kind string, files []string) (folder string) {
+	t.Helper()
+	folder = t.TempDir()
+	if program == LibreOffice {
+		Need(t, office)
+		if err := Office(t.Context(), kind, folder, files); err != nil {
+			t.Fatal(err)
 		}
-	default:
-		script(t, program, append([]string{"save", program, folder}, files...))
+		return folder
+	}
+	for _, file := range files {
+		base := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+		Output(t, "ssconvert", "--export-type="+gnumericKinds[kind], file, filepath.Join(folder, base+"."+kind))
 	}
 	return folder
 }
@@ -86,15 +101,27 @@ func Odd(t testing.TB, program string) (files []string) {
 	return files
 }
 
+// Python runs a script that knows openpyxl, and answers what it prints.
+func Python(t testing.TB, text string, args ...string) []byte {
+	t.Helper()
+	command := Need(t, "python3", "-c", "import openpyxl, xlsxwriter")
+	return run(t, "python3", command, append([]string{file(t, "script.py", text)}, args...))
+}
+
+// Output runs a program, and answers what it prints.
+func Output(t testing.TB, name string, args ...string) string {
+	t.Helper()
+	return string(run(t, name, Need(t, name), args))
+}
+
 // script runs one of our scripts, in the language of the program.
 func script(t testing.TB, program string, args []string) []byte {
 	t.Helper()
 	if program == ExcelJS || program == SheetJS {
-		command := need(t, "node", "-e", "require('exceljs'); require('xlsx')")
+		command := Need(t, "node", "-e", "require('exceljs'); require('xlsx')")
 		return run(t, program, command, append([]string{file(t, "programs.js", node)}, args...))
 	}
-	command := need(t, "python3", "-c", "import openpyxl, xlsxwriter")
-	return run(t, program, command, append([]string{file(t, "programs.py", python)}, args...))
+	return Python(t, python, args...)
 }
 
 func file(t testing.TB, name, text string) string {
@@ -106,9 +133,9 @@ func file(t testing.TB, name, text string) string {
 	return path
 }
 
-// need is a command that is there and can do what is tried: node finds modules
+// Need is a command that is there and can do what is tried: node finds modules
 // where NODE_PATH says; of several pythons one may have the modules.
-func need(t testing.TB, name string, try ...string) string {
+func Need(t testing.TB, name string, try ...string) string {
 	t.Helper()
 	for _, command := range []string{name, "/usr/bin/" + name} {
 		path, err := exec.LookPath(command)
