@@ -43,7 +43,7 @@ type Sheet struct {
 	Rows       []Row // only rows with at least one value or formula, ascending
 	Merges     []Range
 
-	hidden []span // columns
+	hidden []span // columns, ascending, apart from each other
 }
 
 type span struct{ first, last int }
@@ -117,5 +117,27 @@ func (s *Sheet) At(row, col int) (Cell, bool) {
 
 // ColHidden tells whether a column is hidden.
 func (s *Sheet) ColHidden(col int) bool {
-	return slices.ContainsFunc(s.hidden, func(h span) bool { return h.first <= col && col <= h.last })
+	_, hidden := slices.BinarySearchFunc(s.hidden, col, func(h span, col int) int {
+		switch {
+		case h.last < col:
+			return -1
+		case h.first > col:
+			return 1
+		}
+		return 0
+	})
+	return hidden
+}
+
+// apart makes of spans in any order the fewest that say the same, ascending.
+func apart(spans []span) (out []span) {
+	slices.SortFunc(spans, func(a, b span) int { return cmp.Compare(a.first, b.first) })
+	for _, s := range spans {
+		if n := len(out) - 1; n >= 0 && s.first <= out[n].last+1 {
+			out[n].last = max(out[n].last, s.last)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
 }

@@ -125,6 +125,8 @@ func TestMalformedXML(t *testing.T) {
 		"a kind twice":               `<row r="1"><c r="A1" t="n" t="n"/></row>`,
 		"an address twice":           `<row r="1"><c r="A1" r="A1"/></row>`,
 		"a formula's property twice": `<row r="1"><c r="A1"><f ca="1" ca="1"/></c></row>`,
+		"a property without a name":  `<row r="1"><c r="A1"><f ="1">B1</f><v>1</v></c></row>`,
+		"a property named by figure": `<row r="1"><c r="A1"><f 1="1">B1</f><v>1</v></c></row>`,
 		"& in a formula":             `<row r="1"><c r="A1"><f>"a"&"b"</f></c></row>`,
 		"an attribute unquoted":      `<row r=1/>`,
 		"an attribute without value": `<row r/>`,

@@ -330,15 +330,17 @@ func (t *odfSheet) startCell(c *odfStored) (bad *fault) {
 // interpret applies the kind of a cell (OpenDocument 1.3 part 3, 19.389).
 func (t *odfSheet) interpret(c *odfStored, said string, cell *Cell) *fault {
 	cell.Kind, cell.Stored = Text, true
+	if c.failed { // whatever else it says: older programs store a failure as the number 0
+		cell.Kind, cell.Text = Error, said
+		return nil
+	}
 	switch c.kind {
 	case "":
 		if cell.Text = c.text; c.formula && c.text == "" {
 			cell.Kind, cell.Stored = Number, false
 		}
 	case "string":
-		if cell.Text = c.text; c.failed {
-			cell.Kind, cell.Text = Error, said
-		}
+		cell.Text = c.text
 	case "float", "percentage", "currency":
 		return t.number(c, cell)
 	case "date":

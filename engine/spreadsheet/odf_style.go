@@ -17,8 +17,11 @@ type odfStyles struct {
 // odfFormat is a number format, written as Excel would: then what it makes of a
 // number is told in one place for both.
 type odfFormat struct {
-	code   string
-	others []string // formats that take its place for some numbers
+	signs  formatSigns
+	others map[string]bool // formats that take its place for some numbers
+
+	class Class
+	asked bool // class is known
 }
 
 type odfCellStyle struct{ parent, format string }
@@ -67,7 +70,7 @@ func (s *odfStyles) style(x *scanner) *fault {
 
 // format translates a number format.
 func (s *odfStyles) format(x *scanner) *fault {
-	f := &odfFormat{}
+	f := &odfFormat{others: map[string]bool{}}
 	name, _ := x.attrIn(spaceStyle, "name")
 	if s.formats[name] = f; x.name == "boolean-style" {
 		return skipped(x)
@@ -80,7 +83,7 @@ func (s *odfStyles) format(x *scanner) *fault {
 	bad := children(x, func() *fault {
 		if x.space == spaceStyle && x.name == "map" {
 			other, _ := x.attrIn(spaceStyle, "apply-style-name")
-			f.others = append(f.others, other)
+			f.others[other] = true
 		}
 		if x.space != spaceNumber {
 			return skipped(x)
@@ -91,7 +94,7 @@ func (s *odfStyles) format(x *scanner) *fault {
 		code.WriteString(odfSign(x, plain))
 		return skipped(x)
 	})
-	f.code = code.String()
+	f.signs.read(code.String())
 	return bad
 }
 
@@ -170,12 +173,18 @@ func (s *odfStyles) class(name string) Class {
 	return class
 }
 
+// classify is what a format and those that take its place make of a number, as of
+// the sections of one code.
 func (s *odfStyles) classify(f *odfFormat) Class {
-	code := f.code
-	for _, name := range f.others {
+	if f.asked {
+		return f.class
+	}
+	all := f.signs
+	for name := range f.others {
 		if other := s.formats[name]; other != nil {
-			code += ";" + other.code
+			all.add(other.signs)
 		}
 	}
-	return classify(code)
+	f.class, f.asked = all.class(), true
+	return f.class
 }

@@ -84,7 +84,7 @@ func TestBook(t *testing.T) {
 		with(typesPart, sheetType, "application/vnd.ms-excel.sheet.macroEnabled.main+xml").
 		with("_rels/.rels", "</Relationships>", `<Relationship Id="r2" Type="`+relNS+`/custom-properties" Target="docProps/custom.xml"/></Relationships>`).
 		set("docProps/custom.xml", `<Properties xmlns="urn:p" xmlns:vt="urn:v"><property fmtid="{x}" pid="2" name="packet"><vt:lpwstr>4F7K-2Q &amp; more</vt:lpwstr></property><property pid="3" name="n"><vt:i4>7</vt:i4></property><property pid="4" name="list"><vt:vector><vt:lpstr>x</vt:lpstr></vt:vector></property></Properties>`).
-		set("xl/worksheets/sheet2.xml", `<worksheet xmlns="`+mainNS+`"><cols><col min="2" max="3" hidden="1"/><col min="4" max="4" hidden="0"/><col min="16384" max="16384" hidden="true"/></cols>`+
+		set("xl/worksheets/sheet2.xml", `<worksheet xmlns="`+mainNS+`"><cols><col min="16384" max="16384" hidden="true"/><col min="2" max="3" hidden="1"/><col min="4" max="4" hidden="0"/><col min="3" max="3" hidden="1"/><col min="9" max="12" hidden="1"/><col min="10" max="10" hidden="1"/></cols>`+
 			`<sheetData><row r="2" hidden="1"><c r="B2"><v>1</v></c></row><row r="3"/><row r="4" hidden="false"><c r="C4"><v>2</v></c></row></sheetData>`+
 			`<mergeCells count="2"><mergeCell ref="B2:C5"/><mergeCell ref="$F$9:$E$8"/><mergeCell ref="A1"/></mergeCells></worksheet>`)
 	book, found := Open("test.xlsm", p.zip())
@@ -101,7 +101,7 @@ func TestBook(t *testing.T) {
 	if want := []Range{{2, 2, 5, 3}, {8, 5, 9, 6}, {1, 1, 1, 1}}; !reflect.DeepEqual(s.Merges, want) {
 		t.Errorf("merges %v", s.Merges)
 	}
-	for col, want := range map[int]bool{1: false, 2: true, 3: true, 4: false, 16384: true} {
+	for col, want := range map[int]bool{1: false, 2: true, 3: true, 4: false, 8: false, 9: true, 11: true, 12: true, 13: false, 16384: true} {
 		if s.ColHidden(col) != want {
 			t.Errorf("column %d hidden: %v", col, !want)
 		}
@@ -146,6 +146,8 @@ func TestRefusedBuilds(t *testing.T) {
 		"a sheet that is another part":         {p.with(bookRels, "worksheets/sheet1", "sharedStrings"), "FILE-29 A"},
 		"a workbook that is another part":      {p.with("_rels/.rels", "xl/workbook", "xl/styles"), "FILE-29"},
 		"two workbooks":                        {p.with("_rels/.rels", "</Relationships>", `<Relationship Id="r9" Type="`+relNS+`/officeDocument" Target="xl/other.xml"/></Relationships>`), "FILE-29"},
+		"two lists of texts":                   {p.with(bookRels, "</Relationships>", `<Relationship Id="r9" Type="`+relNS+`/sharedStrings" Target="other.xml"/></Relationships>`), "FILE-29"},
+		"two lists of formats":                 {p.with(bookRels, "</Relationships>", `<Relationship Id="r9" Type="`+relNS+`/styles" Target="other.xml"/></Relationships>`), "FILE-29"},
 		"a document type in a sheet":           {p.with(sheetPart, "<worksheet", `<!DOCTYPE x [<!ENTITY e "x">]><worksheet`), "FILE-26 A"},
 		"a document type in the texts":         {p.with(stringPart, "<sst", `<!DOCTYPE x><sst`), "FILE-26"},
 		"damaged texts":                        {p.with(stringPart, "</sst>", ""), "FILE-25"},
@@ -212,7 +214,7 @@ func TestSniff(t *testing.T) {
 		{"a list in one column", "a.csv", "one\ntwo\n", "FILE-11"},
 		{"one line", "a.csv", "a;b", "FILE-11"}, {"a mark and one line", "a.xlsx", "\ufeffa;b\n", "FILE-11"},
 		{"text in UTF-16", "a.xlsx", utf16Text("a\tb", binary.LittleEndian), "FILE-11"},
-		{"SYLK", "a.slk", "ID;PWXL;N;E", "FILE-11"},
+		{"SYLK", "a.slk", "ID;PWXL;N;E\r\nC;Y1;X1;K\"a\"\r\nE\r\n", "FILE-11"},
 		{"a PDF", "a.xlsx", "%PDF-1.7", "FILE-12"},
 		{"a photo", "a.jpg", "\xff\xd8\xff\xe0", "FILE-12"},
 		{"a phone's photo", "a.heic", "\x00\x00\x00\x18ftypheic\x00\x00", "FILE-12"},

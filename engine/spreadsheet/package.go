@@ -60,37 +60,49 @@ func otherPart() *fault {
 
 // relationship leads from one part to another (ECMA-376 Part 2, 6.5).
 type relationship struct {
+	id     string
 	kind   string // the last word of its type, the same in transitional and strict files
 	target string // name of a part; empty if it lies outside the file
 }
 
-// relationships reads the relationships of a part; "" is the file itself. A part
-// without any has none.
-func (c *container) relationships(of string) (map[string]relationship, *fault) {
+// relationships reads the relationships of a part, as they are listed; "" is the
+// file itself. A part without any has none.
+func (c *container) relationships(of string) (all []relationship, bad *fault) {
 	dir, base := path.Split(of)
 	name := dir + "_rels/" + base + ".rels"
-	all := map[string]relationship{}
 	if !c.has(name) {
-		return all, nil
+		return nil, nil
 	}
-	bad := c.walk(name, "the list of its parts", "Relationships", func(x *scanner, at []string) *fault {
+	seen := map[string]bool{}
+	bad = c.walk(name, "the list of its parts", "Relationships", func(x *scanner, at []string) *fault {
 		if len(at) != 2 || x.name != "Relationship" {
 			return nil
 		}
 		id, _ := x.attr("Id")
 		kind, _ := x.attr("Type")
 		target, _ := x.attr("Target")
-		r := relationship{kind: kind[strings.LastIndexByte(kind, '/')+1:]}
+		r := relationship{id: id, kind: kind[strings.LastIndexByte(kind, '/')+1:]}
 		if mode, _ := x.attr("TargetMode"); mode != "External" {
 			r.target = c.resolve(dir, target)
 		}
-		if _, twice := all[id]; twice {
+		if seen[id] {
 			return refuse(contradiction, "reason", "two of its parts are listed as one")
 		}
-		all[id] = r
+		seen[id] = true
+		all = append(all, r)
 		return nil
 	})
 	return all, bad
+}
+
+// only takes a part of which a workbook has one; of two, each program would take
+// another.
+func only(part *string, target, what string) *fault {
+	if *part != "" && fold(*part) != fold(target) {
+		return refuse(unusualBuild, "reason", "it holds two "+what)
+	}
+	*part = target
+	return nil
 }
 
 // resolve makes the name of a part from a target, which is a relative or
@@ -131,12 +143,12 @@ func (c *container) mainPart() (name string, macros bool, properties string, bad
 	for _, r := range rels {
 		switch r.kind {
 		case "officeDocument":
-			if name != "" && fold(name) != fold(r.target) {
-				return "", false, "", refuse(unusualBuild, "reason", "it holds two workbooks")
-			}
-			name = r.target
+			bad = only(&name, r.target, "workbooks")
 		case "custom-properties", "customProperties":
-			properties = r.target
+			bad = only(&properties, r.target, "lists of properties")
+		}
+		if bad != nil {
+			return "", false, "", bad
 		}
 	}
 	if name == "" && c.has("xl/workbook.xml") {

@@ -148,7 +148,7 @@ func quickAttribute(t string, q int) (name, value string, next int) {
 	for c := t[q]; c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == ':' || c >= '0' && c <= '9'; c = t[q] {
 		q++
 	}
-	if name = t[from:q]; !strings.HasPrefix(t[q:], `="`) {
+	if name = t[from:q]; nameLen(name) == 0 || !strings.HasPrefix(t[q:], `="`) {
 		return "", "", 0
 	}
 	q += len(`="`)

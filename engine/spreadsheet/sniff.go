@@ -110,7 +110,7 @@ func sniffText(data []byte) (guise, *fault) {
 	case strings.Contains(text, "urn:oasis:names:tc:opendocument"):
 		return flat, nil
 	case strings.HasPrefix(text, "mime-version"), strings.HasPrefix(text, "<html"),
-		strings.HasPrefix(text, "<!doctype html"), strings.Contains(text, "<table"):
+		strings.HasPrefix(text, "<!doctype html"), strings.HasPrefix(text, "<") && strings.Contains(text, "<table"):
 		return 0, refuse(webPage)
 	case strings.Contains(text, "urn:schemas-microsoft-com:office:spreadsheet"):
 		return 0, refuse(xmlSpreadsheet)
@@ -118,12 +118,18 @@ func sniffText(data []byte) (guise, *fault) {
 		strings.HasPrefix(text, "{") && strings.Contains(text, `"doc_id"`),
 		strings.HasPrefix(text, "[internetshortcut]"):
 		return 0, refuse(linkOnly)
-	case strings.HasPrefix(text, "id;p"), strings.HasPrefix(text, "table\r\n0,1"), strings.HasPrefix(text, "table\n0,1"): // SYLK, DIF
+	case isSYLK(data), strings.HasPrefix(text, "table\r\n0,1"), strings.HasPrefix(text, "table\n0,1"): // or DIF
 		return 0, refuse(textFile)
 	case wide || bytes.IndexByte(head, 0) < 0 && !strings.HasPrefix(text, "<?xml"):
 		return ordinary, nil
 	}
 	return 0, refuse(unknownFile)
+}
+
+// isSYLK tells a table of Multiplan, and of Excel in its first days, from one whose
+// first heading is ID: it ends with a line that says E.
+func isSYLK(data []byte) bool {
+	return bytes.HasPrefix(data, []byte("ID;P")) && bytes.HasSuffix(bytes.TrimRight(data, "\r\n\x1a"), []byte("\nE"))
 }
 
 // formats are what each format is called, and how names of its files end. A name

@@ -13,7 +13,7 @@ func (c *container) styles(part string) ([]Class, *fault) {
 		return nil, nil
 	}
 	own := map[int]Class{}
-	var classes []Class
+	var ids []int // of the formats of the styles: some programs list the formats last
 	bad := c.walk(part, "the list of formats", "styleSheet", func(x *scanner, at []string) *fault {
 		if x.space != spaceMain {
 			return nil
@@ -31,17 +31,21 @@ func (c *container) styles(part string) ([]Class, *fault) {
 			if !ok {
 				return refuse(contradiction, "reason", "a format has no number")
 			}
-			if len(classes) == c.lim.Styles {
+			if len(ids) == c.lim.Styles {
 				return refuse(tooManyInSheet, "things", "formats", "limit", strconv.Itoa(c.lim.Styles))
 			}
-			class, ok := own[id]
-			if !ok {
-				class = builtin(id)
-			}
-			classes = append(classes, class)
+			ids = append(ids, id)
 		}
 		return nil
 	})
+	classes := make([]Class, len(ids))
+	for i, id := range ids {
+		class, ok := own[id]
+		if !ok {
+			class = builtin(id)
+		}
+		classes[i] = class
+	}
 	return classes, bad
 }
 
@@ -82,9 +86,26 @@ func builtin(id int) Class {
 // 18.8.31). All its sections count: "[=0]\"\";yyyy" is a date.
 func classify(code string) Class {
 	var f formatSigns
+	f.read(code)
+	return f.class()
+}
+
+// read takes all signs of a code.
+func (f *formatSigns) read(code string) {
+	f.dollar = dollar.MatchString(code)
 	for i := 0; i < len(code); {
 		i += f.sign(code[i:])
 	}
+}
+
+// add takes the signs of another section.
+func (f *formatSigns) add(g formatSigns) {
+	f.day, f.era, f.month, f.time = f.day || g.day, f.era || g.era, f.month || g.month, f.time || g.time
+	f.percent, f.dollar, f.digit = f.percent || g.percent, f.dollar || g.dollar, f.digit || g.digit
+	f.text, f.general = f.text || g.text, f.general || g.general
+}
+
+func (f *formatSigns) class() Class {
 	day := f.day || f.era && !f.digit || f.month && !f.time
 	switch {
 	case day && f.time:
@@ -95,7 +116,7 @@ func classify(code string) Class {
 		return Time
 	case f.percent:
 		return Percent
-	case f.digit && dollar.MatchString(code):
+	case f.digit && f.dollar:
 		return Dollars
 	case f.digit:
 		return NumberFormat
@@ -116,9 +137,12 @@ type formatSigns struct {
 	month   bool // "m" or "mm": minutes if the code shows a time
 	time    bool
 	percent bool
+	dollar  bool
 	digit   bool
 	text    bool // @
 	general bool
+
+	unclosed bool // no bracket of the code closes any more
 }
 
 // sign takes the next sign of a code and answers its length.
@@ -147,8 +171,11 @@ func (f *formatSigns) sign(code string) int {
 
 // bracket takes [Red], [$-409], [<1] or an elapsed time such as [h].
 func (f *formatSigns) bracket(code string) int {
-	end := strings.IndexByte(code, ']')
-	if end < 0 {
+	end := -1
+	if !f.unclosed {
+		end = strings.IndexByte(code, ']')
+	}
+	if f.unclosed = end < 0; f.unclosed {
 		return 1
 	}
 	if in := strings.ToLower(code[1:end]); in != "" && strings.Trim(in, "hms") == "" {

@@ -42,3 +42,11 @@ func TestNoStyles(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 }
+
+// A style may stand before the format that it names.
+func TestFormatsBehindStyles(t *testing.T) {
+	p := plain(`<row r="1"><c r="A1" s="0"><v>46000</v></c></row>`).set(stylePart, `<styleSheet xmlns="`+mainNS+`"><cellXfs><xf numFmtId="164"/></cellXfs><numFmts><numFmt numFmtId="164" formatCode="yyyy"/></numFmts></styleSheet>`)
+	if c, _ := mustOpen(t, p.zip()).Sheets[0].At(1, 1); c.Kind != Date {
+		t.Errorf("%+v", c)
+	}
+}

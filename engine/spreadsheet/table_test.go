@@ -22,6 +22,8 @@ func TestTables(t *testing.T) {
 		{"UTF-16 the other way", "a.txt", utf16Text("No.\tGoal\nG1\tEvery learner thrives.", binary.BigEndian), want, ""},
 		{"UTF-16 without a mark", "a.txt", utf16Text("No.\tGoal\nG1\tEvery learner thrives.", binary.LittleEndian)[2:], want, ""},
 		{"the end of a file in DOS", "a.csv", "No.,Goal\nG1,Every learner thrives.\n\x1a", want, ""},
+		{"a heading that begins as SYLK does", "a.csv", "ID;Priority\nE;High\n", `A1 text "ID"; B1 text "Priority"; A2 text "E"; B2 text "High"`, ""},
+		{"a text about web pages", "a.csv", "No.,Goal\nG1,learn what <table> means\n", `A1 text "No."; B1 text "Goal"; A2 text "G1"; B2 text "learn what <table> means"`, ""},
 		{"a line for Excel", "a.csv", "sep=|\r\nNo.|Goal\r\nG1|Every learner thrives.", want, ""},
 		{"quotes, commas and lines in values", "a.csv", "\"a \"\"b\"\", c\",\"one\r\ntwo\n\"\n\"\",x\n", `A1 text "a \"b\", c"; B1 text "one\ntwo\n"; B2 text "x"`, ""},
 		{"a quotation mark inside a value", "a.csv", "5\" pipe,a\nb,\"\"\"c\"\n", `A1 text "5\" pipe"; B1 text "a"; A2 text "b"; B2 text "\"c"`, ""},

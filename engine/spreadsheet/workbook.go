@@ -29,19 +29,23 @@ func (c *container) workbook(part string) (*workbook, *fault) {
 		return nil, bad
 	}
 	w := &workbook{}
-	for _, r := range rels {
-		switch r.kind {
+	r := sheetList{w: w, rels: make(map[string]relationship, len(rels)), names: map[string]bool{}, parts: map[string]bool{}}
+	for _, to := range rels {
+		r.rels[to.id] = to
+		switch to.kind {
 		case "styles":
-			w.styles = r.target
+			bad = only(&w.styles, to.target, "lists of formats")
 		case "sharedStrings":
-			w.strings = r.target
+			bad = only(&w.strings, to.target, "lists of texts")
 		case "vbaProject", "xlMacrosheet", "xlIntlMacrosheet":
 			w.macros = true
 		case "externalLink":
 			w.links = true
 		}
+		if bad != nil {
+			return nil, bad
+		}
 	}
-	r := sheetList{w: w, rels: rels, names: map[string]bool{}, parts: map[string]bool{}}
 	bad = c.walk(part, "the list of sheets", "workbook", func(x *scanner, at []string) *fault {
 		if x.space != spaceMain {
 			return nil
@@ -132,7 +136,7 @@ func (c *container) sheet(l listed, table []string, classes []Class, total *tota
 	if bad := s.scan(); bad != nil {
 		return nil, bad
 	}
-	sheet.Merges, sheet.hidden = s.merges, s.hidden
+	sheet.Merges, sheet.hidden = s.merges, apart(s.hidden)
 	return sheet, nil
 }
 

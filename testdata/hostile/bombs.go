@@ -22,6 +22,10 @@ func bombs() []File {
 	return []File{
 		{"bomb-styles-512mb.xlsx", "512 MB of formats", "FILE-23", true, stylesOf(512 * mb)},
 		{"bomb-styles-90mb.xlsx", "90 MB of formats", "FILE-33", true, stylesOf(90 * mb)},
+		{"bomb-brackets.xlsx", "formats of brackets that never close", "PKT-02", true, func() []byte {
+			format := `<numFmt numFmtId="164" formatCode="` + strings.Repeat("[", 60_000) + `"/>`
+			return plain("").set(styles, stream{`<styleSheet xmlns="` + mainNS + `"><numFmts>`, format, 1_000, `</numFmts><cellXfs><xf/></cellXfs></styleSheet>`}).zip()
+		}},
 		{"bomb-onecell-512mb.xlsx", "512 MB of text in one cell", "FILE-23", true, cell(512*mb, "x")},
 		{"bomb-onecell-90mb.xlsx", "90 MB of text in one cell", "FILE-34", true, cell(90*mb, "x")},
 		{"bomb-whitespace-1gb.xlsx", "1 GB of nothing between the cells", "FILE-23", true, after(1024*mb, " ")},

@@ -54,6 +54,13 @@ func openDocuments() []File {
 			}
 			return odf(text(odfHead + b.String() + odfTail)).zip()
 		}},
+		{"odf-formats.ods", "a format that a long one takes the place of, ten thousand times", "PKT-02", false, func() []byte {
+			const ns = ` xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"`
+			return odf(text(odfHead+`<table:table-row><table:table-cell table:style-name="a" `+value+`/></table:table-row>`+odfTail)).
+				set("styles.xml", text(`<office:document-styles`+odfNS+ns+`><office:styles><number:number-style style:name="long"><number:text>`+strings.Repeat("x", mb)+`</number:text></number:number-style>`+
+					`<number:number-style style:name="n">`+strings.Repeat(`<style:map style:apply-style-name="long"/>`, 10_000)+`</number:number-style>`+
+					`<style:style style:name="a" style:family="table-cell" style:data-style-name="n"/></office:styles></office:document-styles>`)).zip()
+		}},
 		{"odf-styles.ods", "formats that take after each other in a circle", "PKT-02", false, func() []byte {
 			const style = ` xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"`
 			return odf(text(odfHead+`<table:table-row><table:table-cell table:style-name="a" `+value+`/></table:table-row>`+odfTail)).
