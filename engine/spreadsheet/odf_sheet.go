@@ -354,6 +354,9 @@ func (t *odfSheet) interpret(c *odfStored, said string, cell *Cell) *fault {
 			return t.contradicts(`"` + clip(c.clock) + `" is stored as a time`)
 		}
 		cell.Kind, cell.Number, cell.Text = Date, days, strconv.FormatFloat(days, 'g', -1, 64)
+		if cell.Class == General {
+			cell.Class = Time
+		}
 	case "boolean":
 		on, ok := parseBool(c.truth)
 		if !ok || c.truth == "" {

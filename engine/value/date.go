@@ -66,10 +66,28 @@ var (
 	epoch1904 = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
 )
 
+// leapDay is the serial of the day that never was, in the 1900 system. Smaller ones
+// are off by one.
+const leapDay = 60
+
+// SerialOfISO is the serial, in the 1900 system, of what files write out: a day, a
+// time of day, or both, as 2012-10-15T14:30:00Z.
+func SerialOfISO(s string) (serial float64, ok bool) {
+	for _, layout := range []string{time.DateOnly, "2006-01-02T15:04:05", "2006-01-02T15:04"} {
+		if t, err := time.Parse(layout, strings.TrimSuffix(s, "Z")); err == nil {
+			return t.Sub(epoch1900).Hours() / 24, true
+		}
+	}
+	if t, err := time.Parse(time.TimeOnly, strings.TrimSuffix(s, "Z")); err == nil {
+		return t.Sub(t.Truncate(24*time.Hour)).Hours() / 24, true
+	}
+	return 0, false
+}
+
 // DateOfSerial is the day of a spreadsheet's serial number (ECMA-376 part 1,
-// 18.17.4.1); ok is false for a number that is no day between 1950 and 2199.
-// In the 1900 system numbers up to 60 are off by the leap day that never was;
-// they lie outside that range.
+// 18.17.4.1); ok is false for a number that is no day between 1950 and 2199. In
+// the 1900 system numbers up to 60 are off by the leap day that never was; they lie
+// outside that range.
 func DateOfSerial(n float64, date1904 bool) (Date, bool) {
 	epoch := epoch1900
 	if date1904 {

@@ -2,6 +2,7 @@ package value_test
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -14,7 +15,7 @@ import (
 func TestFormatNumber(t *testing.T) {
 	for n, want := range map[float64]string{
 		0: "0", 3: "3", -4: "-4", 12.5: "12.5", 999: "999", 1000: "1,000", 1250: "1,250", 1234567.891: "1,234,567.891",
-		-1234: "-1,234", 0.1 + 0.2: "0.3", 0.0000001: "0", -0.0000001: "0", 2.0 / 3: "0.666667", 1e12: "1,000,000,000,000",
+		-1234: "-1,234", 0.1 + 0.2: "0.3", 0.0000001: "0", -0.0000001: "0", 2.0 / 3: "0.666667", 1e12: "1,000,000,000,000", 1e305: "100" + strings.Repeat(",000", 101),
 	} {
 		if got := value.FormatNumber(n); got != want {
 			t.Errorf("%v is written %q, want %q", n, got, want)
@@ -257,4 +258,20 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("%s: %+v is understood as %+v, printed %q, and comes back as %+v (%v)", spec.Type, r, v, printed, back, ok)
 		}
 	})
+}
+
+// What files write out counts as its serial does.
+func TestSerialOfISO(t *testing.T) {
+	for s, want := range map[string]float64{
+		"2026-10-01": 46296, "2026-10-01T12:00:00": 46296.5, "2026-10-01T18:00:00.000Z": 46296.75, "1899-12-30T06:00:00": 0.25, "14:24:00": 0.6, "12:00:00.000": 0.5, "1920-01-01": 7306,
+	} {
+		if got, ok := value.SerialOfISO(s); !ok || math.Abs(got-want) > 1e-9 {
+			t.Errorf("%s is %v, want %v", s, got, want)
+		}
+	}
+	for _, s := range []string{"", "noon", "2026-13-01", "25:00:00", "PT0H0M0.000S"} {
+		if got, ok := value.SerialOfISO(s); ok {
+			t.Errorf("%q is %v", s, got)
+		}
+	}
 }

@@ -2,6 +2,8 @@ package value
 
 import (
 	"cmp"
+	"fmt"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -27,6 +29,7 @@ type Raw struct {
 	Number   float64
 	Percent  bool // the cell has a percent format: the number is a fraction
 	Date     bool // the cell has a date format: the number is a serial
+	Clock    bool // the date format shows a time
 	Dollars  bool // the cell shows a dollar sign
 	Date1904 bool // the file counts its serials from 1904
 	InCell   bool // it stands in a cell that could hold a number as one
@@ -42,14 +45,48 @@ func (r Raw) Typed() string {
 	case r.Kind == RawNumber && r.Dollars:
 		return FormatMeasure(r.Number, "$")
 	case r.Kind == RawNumber && r.Date:
-		if d, ok := DateOfSerial(r.Number, r.Date1904); ok {
-			return d.Format()
-		}
-	}
-	if r.Kind == RawNumber {
-		return strconv.FormatFloat(r.Number, 'f', -1, 64)
+		return r.moment()
+	case r.Kind == RawNumber:
+		return plain(r.Number)
 	}
 	return Clean(r.Text)
+}
+
+// moment is a serial as its cell shows it: a day, a time of day, both, or a length
+// of time.
+func (r Raw) moment() string {
+	d, ok := DateOfSerial(r.Number, r.Date1904)
+	_, part := math.Modf(r.Number)
+	switch {
+	case ok && r.Clock && part != 0:
+		return d.Format() + " " + clock(part)
+	case ok:
+		return d.Format()
+	case r.Clock && r.Number >= 0 && r.Number < 366*50: // below the days that a serial may mean
+		return clock(r.Number)
+	case r.Number > leapDay && d != "": // long ago, but a day
+		return d.Format()
+	}
+	return plain(r.Number)
+}
+
+// clock writes a part of a day, or several days, in hours, minutes and seconds.
+func clock(days float64) string {
+	seconds := int(math.Round(days * 24 * 60 * 60))
+	s := fmt.Sprintf("%d:%02d", seconds/3600, seconds/60%60)
+	if seconds%60 != 0 {
+		s += fmt.Sprintf(":%02d", seconds%60)
+	}
+	return s
+}
+
+// plain writes a number with the fifteen figures that programs show, so that
+// 0.1+0.2 is 0.3; a whole one as it is.
+func plain(n float64) string {
+	if n != math.Trunc(n) {
+		n, _ = strconv.ParseFloat(strconv.FormatFloat(n, 'g', 15, 64), 64)
+	}
+	return strconv.FormatFloat(n, 'f', -1, 64)
 }
 
 // Spec is what a field expects of its answers.
@@ -207,6 +244,8 @@ func parseNumber(t Type, r Raw, typed string) (Value, []Remark, bool) {
 		if n, unit, ok = readNumber(typed); !ok {
 			return Value{}, remark("CELL-03"), false
 		}
+	} else if _, day := DateOfSerial(n, r.Date1904); r.Date && (day || r.Clock) {
+		return Value{}, remark("CELL-03"), false // 3/4 has become a day
 	} else if r.Percent {
 		n, unit = n*100, "%"
 	}
@@ -284,8 +323,11 @@ func Undetermined(s string) bool {
 	return false
 }
 
-// round drops what binary fractions add: 0.07*100 is 7.
+// round drops what binary fractions add: 0.07*100 is 7. A whole number stays.
 func round(n float64) float64 {
+	if n == math.Trunc(n) {
+		return n
+	}
 	f, err := strconv.ParseFloat(strconv.FormatFloat(n, 'g', 12, 64), 64)
 	if err != nil {
 		return n

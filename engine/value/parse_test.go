@@ -17,7 +17,8 @@ import (
 //	cell | value | remarks
 //
 // A cell is text; or number 0.5, percent 0.5 (a number with a percent format),
-// day 46296 and day1904 44834 (numbers with a date format), bool 1, error #N/A.
+// day 46296 and day1904 44834 (numbers with a date format), time 0.5 (one that
+// shows a time), bool 1, error #N/A.
 // ⏎ is a line break. A value of ✕ is refused; a blank one is a blank.
 const readings = `
 == date
@@ -116,6 +117,10 @@ NaN              | ✕ | CELL-03
 Inf              | ✕ | CELL-03
 bool 1           | ✕ | CELL-03
 error #DIV/0!    | ✕ | CELL-08
+day 46296        | ✕ | CELL-03
+day 12           | 12 |
+time 0.5         | ✕ | CELL-03
+number 1234567890123 | 1,234,567,890,123 |
 
 == percent
 67%              | 67% |
@@ -140,6 +145,7 @@ percent 1        | 100% |
 number 0.67      | 67% | CELL-22
 number 67        | 67% |
 two thirds       | ✕ | CELL-03
+day 46296        | ✕ | CELL-03
 
 == measure
 59%                                 | 59% |
@@ -282,6 +288,15 @@ day 46296                 | Oct 1, 2026 |
 bool 1                    | TRUE |
 error #NAME?              | ✕ | CELL-08
 ⏎ ⏎                       | |
+time 0.604166666666667        | 14:30 |
+time 0.0000115740740740741    | 0:00:01 |
+time 1.5                      | 36:00 |
+time 46296.604166666664       | Oct 1, 2026 14:30 |
+day 46296.604166666664        | Oct 1, 2026 |
+day 7306                      | Jan 1, 1920 |
+day 12                        | 12 |
+number 0.30000000000000004    | 0.3 |
+number 9007199254740991       | 9007199254740991 |
 
 == long
 One⏎⏎Two                  | One⏎⏎Two |
@@ -342,6 +357,8 @@ func rawOf(cell string) value.Raw {
 		return value.Raw{Kind: value.RawNumber, Number: n, Percent: true}
 	case "day", "day1904":
 		return value.Raw{Kind: value.RawNumber, Number: n, Date: true, Date1904: word == "day1904"}
+	case "time":
+		return value.Raw{Kind: value.RawNumber, Number: n, Date: true, Clock: true}
 	case "bool":
 		return value.Raw{Kind: value.RawBool, Text: rest}
 	case "error":

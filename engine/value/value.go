@@ -159,7 +159,10 @@ func (v Value) Format(options Options) string {
 
 // FormatNumber writes a number without needless zeros, thousands grouped: 1,250 and 67.5.
 func FormatNumber(n float64) string {
-	s := strconv.FormatFloat(math.Round(n*1e6)/1e6, 'f', -1, 64)
+	if x := math.Round(n*1e6) / 1e6; !math.IsInf(x, 0) {
+		n = x
+	}
+	s := strconv.FormatFloat(n, 'f', -1, 64)
 	whole, frac, _ := strings.Cut(strings.TrimPrefix(s, "-"), ".")
 	for i := len(whole) - 3; i > 0; i -= 3 {
 		whole = whole[:i] + "," + whole[i:]

@@ -74,13 +74,14 @@ func rawOf(c spreadsheet.Cell, date1904 bool) value.Raw {
 		raw.Kind, raw.Percent, raw.Dollars = value.RawNumber, c.Class == spreadsheet.Percent, c.Class == spreadsheet.Dollars
 	case spreadsheet.Date:
 		raw.Kind, raw.Date = value.RawNumber, true
+		raw.Clock = c.Class == spreadsheet.Time || c.Class == spreadsheet.DateTime
 	case spreadsheet.Bool:
 		raw.Kind = value.RawBool
 	case spreadsheet.Error:
 		raw.Kind = value.RawError
 	case spreadsheet.ISODate:
-		if d, _, ok := value.ParseDate(c.Text); ok {
-			return value.Raw{Kind: value.RawNumber, Number: d.Serial(), Date: true}
+		if serial, ok := value.SerialOfISO(c.Text); ok {
+			return value.Raw{Kind: value.RawNumber, Number: serial, Date: true, Clock: c.Class != spreadsheet.DateFormat}
 		}
 	}
 	if c.Formula && !c.Stored {
