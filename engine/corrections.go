@@ -21,7 +21,7 @@ func (in *intake) corrections(x opened, r *Read, p *packet.Packet, lib *form.Lib
 	if x.whole == nil || x.whole.Format == spreadsheet.Table || !mendable(r.Findings) {
 		return nil, nil
 	}
-	marked, err := correction.Mark(x.whole, x.data, r.Findings, fixWords(lib, p))
+	marked, err := correction.Mark(x.whole, x.data, lib.Told(r.Findings), fixWords(lib, p))
 	if correction.IsOdd(err) {
 		return nil, nil
 	}

@@ -46,7 +46,7 @@ func (in *intake) receiptOf(r *Read, p *packet.Packet, lib *form.Library) Receip
 		x.Day = lib.Day(in.Day)
 	}
 	x.Opening = opening(r, lib)
-	told := r.Findings.Merge()
+	told := lib.Told(r.Findings).Merge()
 	if r.Status == Recorded {
 		x.counts(r, lib)
 	}
@@ -136,7 +136,7 @@ func (x *Receipt) open(title string, told finding.List, s finding.Severity) {
 			continue
 		}
 		line := strings.TrimSuffix(f.Message, ".") + "."
-		if at := place(f.Where); at != "" {
+		if at := x.place(f.Where); at != "" {
 			line = at + ": " + line
 		}
 		if f.Ask() != "" {
@@ -157,7 +157,7 @@ func (x *Receipt) doubts(told finding.List, lib *form.Library) {
 		if f.Read == "" || f.Severity == finding.Error {
 			continue
 		}
-		at := place(f.Where)
+		at := x.place(f.Where)
 		part.Rows = append(part.Rows, []string{at, f.Typed, f.Read})
 		part.Lines = append(part.Lines, fmt.Sprintf("%s: “%s” → %s", at, f.Typed, f.Read))
 	}
@@ -170,7 +170,7 @@ func (x *Receipt) notes(title string, told finding.List) {
 	for _, f := range told {
 		if f.Severity == finding.Note && f.Read == "" {
 			line := strings.TrimSuffix(f.Message, ".") + "."
-			if at := place(f.Where); at != "" {
+			if at := x.place(f.Where); at != "" {
 				line = at + ": " + line
 			}
 			part.Lines = append(part.Lines, line)
@@ -217,7 +217,10 @@ func (x Receipt) Text() string {
 }
 
 // place is a location without its file, which the letter names at its top.
-func place(l finding.Location) string {
+func (x *Receipt) place(l finding.Location) string {
 	l.File = ""
+	if l.Sheet != "" && l.Row > 0 && l.Col == 0 {
+		return l.Sheet + " " + x.Library.Say(form.FixRow, "row", strconv.Itoa(l.Row))
+	}
 	return l.String()
 }

@@ -13,6 +13,18 @@ type Entry struct {
 	Why      string   `json:"why"`            // why it matters, with the guidebook step where there is one
 }
 
+// Texts visits what a page says to people about a case, key by key.
+func (e *Entry) Texts(visit func(key string, text *string)) {
+	for _, t := range []struct {
+		key  string
+		text *string
+	}{{"message", &e.Message}, {"hint", &e.Hint}, {"sender", &e.Sender}} {
+		if *t.text != "" {
+			visit(t.key, t.text)
+		}
+	}
+}
+
 // Lookup finds the page of a code.
 func Lookup(code Code) (Entry, bool) {
 	e, ok := byCode[code]
@@ -30,6 +42,9 @@ func Catalogue() []Entry {
 	})
 	return all
 }
+
+// ForSenders lists the pages of what the sender of a file is told.
+func ForSenders() []Entry { return slices.Concat(filePages, cellPages, packetPages, mergePages) }
 
 // pages are the catalogue's chapters, each in a file of its own. A code is
 // never given to another case; one that is no longer used keeps its page.

@@ -115,6 +115,7 @@ type Finding struct {
 	Options  []string   `json:"options,omitempty"` // what may be meant in its place, as its list says it, the likeliest first
 	Typed    string     `json:"typed,omitempty"`   // what stands there, of what was read as something else
 	Read     string     `json:"read,omitempty"`    // and as what it was read
+	Words    []string   `json:"-"`                 // what fills the catalogue's texts: key, value; for Retold
 }
 
 // New makes the finding of a code at a place. The words come in pairs, key and
@@ -129,7 +130,7 @@ func New(code Code, where Location, words ...string) Finding {
 	f := Finding{
 		Code: code, Severity: e.Severity, Where: where,
 		Message: fill(code, e.Message, words), Hint: fill(code, e.Hint, words),
-		Sender: fill(code, e.Sender, words),
+		Sender: fill(code, e.Sender, words), Words: words,
 	}
 	if read := word("read", words); read != "" {
 		f.Typed, f.Read = word("typed", words), read
@@ -164,6 +165,28 @@ func fill(code Code, text string, words []string) string {
 		}
 	}
 	return strings.NewReplacer(pairs...).Replace(text)
+}
+
+// Retold is the finding in other words: text answers what is said in place of
+// the catalogue's message, hint or sender, word in place of a word of ours that
+// was put into it. What somebody typed is quoted as it is.
+func (f Finding) Retold(text func(key, english string) string, word func(string) string) Finding {
+	e, _ := Lookup(f.Code)
+	pairs := make([]string, 0, len(f.Words))
+	for i := 0; i+1 < len(f.Words); i += 2 {
+		key, said := f.Words[i], f.Words[i+1]
+		if key != "typed" && key != "text" {
+			said = word(said)
+		}
+		pairs = append(pairs, "{"+key+"}", said)
+	}
+	in := strings.NewReplacer(pairs...)
+	e.Texts(func(key string, english *string) { *english = in.Replace(text(key, *english)) })
+	f.Message, f.Hint, f.Sender = e.Message, e.Hint, e.Sender
+	if f.Read != "" {
+		f.Read = word(f.Read)
+	}
+	return f
 }
 
 // placeholders lists the names in braces of a catalogue text.

@@ -113,7 +113,7 @@ func (c *checker) usable(t *Language, id textID, p Phrase, english string) {
 	switch {
 	case p.Text == "":
 		return
-	case id.of == "words":
+	case id.of == "words" || strings.HasPrefix(id.of, told):
 		if lacks := lacking(p.Text, english); lacks != "" {
 			bad("it lacks " + lacks)
 		}

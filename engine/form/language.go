@@ -41,6 +41,7 @@ type Language struct {
 	Computed map[string]Phrase            `yaml:"computed"` // what spm itself puts into grey cells, see Library.Text
 	Lists    map[string]map[string]Phrase `yaml:"lists"`    // list → id → label
 	Packets  map[string]map[string]Phrase `yaml:"packets"`  // packet → title, about, how1, how2 …
+	Findings map[string]map[string]Phrase `yaml:"findings"` // CELL-01 → message, hint, sender
 	Forms    map[string]map[string]Phrase `yaml:"forms"`    // N, N.actions, N.actions.action → label, help …
 
 	At    finding.Location `yaml:"-"`
@@ -121,7 +122,7 @@ func (t *Language) index() {
 			t.texts[textID{of, key}] = p
 		}
 	}
-	for before, groups := range map[string]map[string]map[string]Phrase{"lists.": t.Lists, "packets.": t.Packets, "": t.Forms} {
+	for before, groups := range map[string]map[string]map[string]Phrase{"lists.": t.Lists, "packets.": t.Packets, told: t.Findings, "": t.Forms} {
 		for of, texts := range groups {
 			for key, p := range texts {
 				t.texts[textID{before + of, key}] = p

@@ -3,6 +3,7 @@ package form
 import (
 	"strconv"
 
+	"spm/engine/finding"
 	"spm/engine/value"
 )
 
@@ -109,6 +110,9 @@ func (l *Library) texts(visit visitor) {
 	}
 	for w, text := range english {
 		once("words", string(w), &text)
+	}
+	for _, e := range finding.ForSenders() {
+		e.Texts(func(key string, text *string) { once(told+string(e.Code), key, text) })
 	}
 	for _, f := range l.Forms {
 		f.texts(once)

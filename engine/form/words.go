@@ -95,6 +95,9 @@ const (
 	FixLook     Word = "fix_look"
 	FixAll      Word = "fix_all"
 	FixRow      Word = "fix_row"
+	ListAnd     Word = "list_and" // between the last two rows of a list
+	ListOr      Word = "list_or"  // between answers that may be meant
+	ListTo      Word = "list_to"  // between the first and the last row of several
 	FixPerhaps  Word = "fix_perhaps"
 	FixMore     Word = "fix_more"
 	FixNoteMend Word = "fix_note_mend"
@@ -269,6 +272,9 @@ var english = map[Word]string{
 	FixLook:     "Please look at these, too. They are marked in yellow; change them only where something is wrong.",
 	FixAll:      "the sheet",
 	FixRow:      "row {row}",
+	ListAnd:     "and",
+	ListOr:      "or",
+	ListTo:      "to",
 	FixPerhaps:  "The list has:",
 	FixMore:     "There are {n} more like these; they are marked in the sheets.",
 	FixNoteMend: "Please mend:",
