@@ -60,7 +60,7 @@ func (in *intake) monthOfBlank(x opened, lib *form.Library, kind *form.Packet, t
 	if s.ShownAt.Row > 0 {
 		at = s.ShownAt
 	}
-	example, said := monthIn(x.file.Name), ""
+	example, said := monthIn(filepath.Base(x.file.Path)), ""
 	if example != "" {
 		said = "; the name of the file says " + value.FormatMonth(example)
 	} else {

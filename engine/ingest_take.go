@@ -3,6 +3,7 @@ package engine
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"runtime/debug"
 	"slices"
 	"strconv"
@@ -162,7 +163,7 @@ func (in *intake) read(x opened, p *packet.Packet, r *Read) error {
 	r.Findings.Add(homeless(findings, out.Findings)...)
 	r.Findings.Add(in.boxes(d)...)
 	r.Findings.Add(in.comments(x)...)
-	if month := monthIn(x.file.Name); month != "" && month != p.Period && value.Date(p.Period+"-01").Valid() {
+	if month := monthIn(filepath.Base(x.file.Path)); month != "" && month != p.Period && value.Date(p.Period+"-01").Valid() {
 		r.Findings.Add(finding.New("CELL-76", finding.Location{File: x.file.Name}, "said", value.FormatMonth(month), "period", value.FormatMonth(p.Period)))
 	}
 	r.Findings.Add(out.Findings...)

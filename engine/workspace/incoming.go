@@ -20,7 +20,7 @@ import (
 // File is a file that came in.
 type File struct {
 	Path string // as typed, or below the folder that was typed
-	Name string // the last part of Path
+	Name string // the last part of Path, on one line; with its folder where others of the run have the same
 
 	saved time.Time // when it was last written
 	most  int64     // bytes that are read
@@ -73,7 +73,32 @@ func (w *Workspace) Incoming(paths []string) ([]File, finding.List) {
 	slices.SortStableFunc(s.files, func(a, b File) int {
 		return cmp.Or(a.saved.Compare(b.saved), strings.Compare(a.Path, b.Path))
 	})
+	apart(s.files)
 	return s.files, s.findings
+}
+
+// apart gives files of one name the folder before it: what is told of a file
+// is told by its name.
+func apart(files []File) {
+	for _, named := range []func(path string) string{
+		func(path string) string { return filepath.Join(filepath.Base(filepath.Dir(path)), filepath.Base(path)) },
+		func(path string) string { return path },
+	} {
+		times := map[string]int{}
+		for _, f := range files {
+			times[strings.ToLower(f.Name)]++
+		}
+		for i, f := range files {
+			if times[strings.ToLower(f.Name)] > 1 {
+				files[i].Name = oneLine(filepath.ToSlash(named(f.Path)))
+			}
+		}
+	}
+}
+
+// oneLine keeps a name with line breaks from looking like several.
+func oneLine(name string) string {
+	return strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ").Replace(name)
 }
 
 type search struct {
@@ -194,7 +219,7 @@ func (s *search) file(path string, info fs.FileInfo) {
 		return
 	}
 	f.Close()
-	s.files = append(s.files, File{Path: path, Name: filepath.Base(path), saved: info.ModTime(), most: s.most})
+	s.files = append(s.files, File{Path: path, Name: oneLine(filepath.Base(path)), saved: info.ModTime(), most: s.most})
 }
 
 // helper tells files that programs and systems keep beside the real ones:

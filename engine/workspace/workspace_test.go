@@ -320,6 +320,25 @@ func TestData(t *testing.T) {
 	}
 }
 
+func TestIncomingNames(t *testing.T) {
+	dir := t.TempDir()
+	w := create(t, dir)
+	lay(t, dir, "inbox/a/plan.xlsx", "inbox/b/Plan.xlsx", "inbox/other.xlsx", "inbox/a/x/deep.xlsx", "inbox/b/x/deep.xlsx")
+	want := []string{"a/plan.xlsx", "dir/inbox/a/x/deep.xlsx", "b/Plan.xlsx", "dir/inbox/b/x/deep.xlsx", "other.xlsx"}
+	if runtime.GOOS != "windows" { // which has no such names
+		lay(t, dir, "inbox/two\nlines.xlsx")
+		want = append(want, "two lines.xlsx")
+	}
+	files, _ := w.Incoming(nil)
+	var got []string
+	for _, f := range files {
+		got = append(got, strings.Replace(f.Name, filepath.ToSlash(dir), "dir", 1))
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestIncomingLinks(t *testing.T) {
 	dir := t.TempDir()
 	w := create(t, dir)
