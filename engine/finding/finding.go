@@ -85,6 +85,8 @@ func (l Location) String() string {
 		b.WriteString(l.Sheet)
 		if c := l.Cell(); c != "" {
 			b.WriteString("!" + c)
+		} else if l.EndRow > l.Row {
+			fmt.Fprintf(&b, " rows %d to %d", l.Row, l.EndRow)
 		} else if l.Row > 0 {
 			fmt.Fprintf(&b, " row %d", l.Row)
 		}
@@ -132,8 +134,8 @@ func New(code Code, where Location, words ...string) Finding {
 		Message: fill(code, e.Message, words), Hint: fill(code, e.Hint, words),
 		Sender: fill(code, e.Sender, words), Words: words,
 	}
-	if read := word("read", words); read != "" {
-		f.Typed, f.Read = word("typed", words), read
+	if typed, read := word("typed", words), word("read", words); typed != "" && read != "" {
+		f.Typed, f.Read = typed, read
 	}
 	return f
 }

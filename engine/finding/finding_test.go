@@ -16,6 +16,7 @@ func TestLocation(t *testing.T) {
 		{Location{File: "hr.xlsx"}, "", "hr.xlsx"},
 		{Location{File: "hr.xlsx", Sheet: "F Measures"}, "", "hr.xlsx: F Measures"},
 		{Location{File: "hr.xlsx", Sheet: "F Measures", Row: 6}, "", "hr.xlsx: F Measures row 6"},
+		{Location{Sheet: "N", Row: 7, EndRow: 12}, "", "N rows 7 to 12"},
 		{Location{File: "hr.xlsx", Sheet: "F Measures", Row: 6, Col: 3}, "C6", "hr.xlsx: F Measures!C6"},
 		{Location{Sheet: "N", Row: 7, Col: 28, EndRow: 12}, "AB7:AB12", "N!AB7:AB12"},
 		{Location{Sheet: "N", Row: 7, Col: 28, EndRow: 7}, "AB7", "N!AB7"},
@@ -125,6 +126,17 @@ func TestDerived(t *testing.T) {
 	}
 	if g.Severity != Warning || g.Subject != "G1" || len(g.Also) != 2 {
 		t.Errorf("derived: %+v", g)
+	}
+}
+
+// Only what stands in a cell is told as “stood” and “was read as”.
+func TestRead(t *testing.T) {
+	at := Location{Sheet: "N", Row: 7}
+	if f := New("CELL-71", at, "read", "The headings are gone"); f.Typed+f.Read != "" {
+		t.Errorf("a sentence: %q was read as %q", f.Typed, f.Read)
+	}
+	if f := New("CELL-20", at, "label", "Start", "typed", "Sept 30 2026", "read", "Sep 30, 2026"); f.Typed != "Sept 30 2026" || f.Read != "Sep 30, 2026" {
+		t.Errorf("a date: %q was read as %q", f.Typed, f.Read)
 	}
 }
 
