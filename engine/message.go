@@ -12,7 +12,10 @@ import (
 // recipient's language.
 func message(lib *form.Library, p *packet.Packet, file string, news []newForm) string {
 	title := lib.TitleOf(p.Kind, p.Title)
-	about := p.Organization + ": " + title
+	about := title
+	if p.Organization != "" { // the setup workbook asks its name
+		about = p.Organization + ": " + title
+	}
 	switch {
 	case p.Period != "":
 		about += ", " + lib.Month(p.Period)
@@ -20,11 +23,14 @@ func message(lib *form.Library, p *packet.Packet, file string, news []newForm) s
 		about += " " + p.Year
 	}
 	back := lib.Say(form.MailReturn, "day", lib.Day(p.Due), "address", p.ReturnTo)
+	if p.ReturnTo == "" {
+		back = lib.Say(form.ReturnBy, "day", lib.Day(p.Due)) + "."
+	}
 	if p.Contact != "" {
 		back += " " + lib.Say(form.MailQuestions, "contact", p.Contact)
 	}
 	parts := []string{
-		lib.Say(form.MailTo, "address", p.To.Email) + "\n" + lib.Say(form.MailSubject, "subject", about) + "\n" + lib.Say(form.MailAttachment, "file", file),
+		strings.TrimSpace(lib.Say(form.MailTo, "address", p.To.Email)) + "\n" + lib.Say(form.MailSubject, "subject", about) + "\n" + lib.Say(form.MailAttachment, "file", file),
 		lib.Say(form.MailDear, "name", cmp.Or(p.To.Person, p.To.Name)),
 		lib.Say(form.MailAttached, "title", title, "name", p.To.Name) + "\n" + lib.Say(form.MailFill),
 	}
