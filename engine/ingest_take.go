@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strconv"
+	"strings"
 
 	"spm/engine/finding"
 	"spm/engine/ledger"
@@ -228,13 +229,32 @@ func (in *intake) boxes(d *reading) (found finding.List) {
 	}
 	for _, r := range d.submission.Records {
 		for _, a := range r.Answers {
-			for _, char := range in.Unprintable(a.Typed) {
-				label := d.library.Form(r.Form).Section(r.Section).Field(a.Field).Label
-				found.Add(finding.New("CELL-16", a.Where, "label", label, "char", fmt.Sprintf("“%c” (U+%04X)", char, char)))
+			chars := in.Unprintable(a.Typed)
+			if len(chars) == 0 {
+				continue
 			}
+			label := d.library.Form(r.Form).Section(r.Section).Field(a.Field).Label
+			found.Add(finding.New("CELL-16", a.Where, "label", label, "chars", shown(chars)))
 		}
 	}
 	return found
+}
+
+// shown are characters as they are told of: some of them, where they are many.
+func shown(chars []rune) string {
+	const some = 5
+	var said []string
+	for _, c := range chars[:min(some, len(chars))] {
+		said = append(said, "“"+value.Visible(string(c))+"”")
+	}
+	switch more := len(chars) - some; {
+	case len(chars) == 1:
+		return "the character " + said[0]
+	case more > 0:
+		return "the characters " + strings.Join(said, ", ") + " and " + strconv.Itoa(more) + " more"
+	}
+	last := len(said) - 1
+	return "the characters " + strings.Join(said[:last], ", ") + " and " + said[last]
 }
 
 // newerThan is the packet of a higher number that has come back before one of

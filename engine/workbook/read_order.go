@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -79,6 +80,7 @@ func (row *reading) uncode(p part) {
 // newRows says which rows are none of the packet's, and gives them the given
 // codes of the row above: a row that was inserted belongs where it stands.
 func (r *reader) newRows(a *area) {
+	var alike []newRow // adjoining rows of which the same is said
 	for n, row := range a.rows {
 		if row.record == nil || !r.anyFilled(row, row.record.Answers) {
 			continue
@@ -90,18 +92,49 @@ func (r *reader) newRows(a *area) {
 		if n > 0 && !row.coded(a) && row.row-a.rows[n-1].row <= a.reach() {
 			belongs = a.inherit(row, a.rows[n-1])
 		}
+		answer := row.record.Answers[slices.IndexFunc(row.record.Answers, func(x submission.Answer) bool { return r.filled(row, x) })]
 		code := "no code"
 		if row.unknown != "" {
 			code = "the code “" + short(row.unknown) + "”, which is not among the rows that we sent"
 		}
-		answer := row.record.Answers[slices.IndexFunc(row.record.Answers, func(x submission.Answer) bool { return r.filled(row, x) })]
-		words := []string{"code", code, "typed", short(answer.Typed), "table", a.title(), "belongs", belongs}
 		if a.section.New == "" && a.section.Spare == 0 && a.section.Slots == nil {
-			row.found.Add(finding.New("CELL-49", a.where(row.row, 0, ""), words...))
+			row.found.Add(finding.New("CELL-49", a.where(row.row, 0, ""), "code", code, "typed", short(answer.Typed), "table", a.title()))
 			continue
 		}
-		row.found.Add(finding.New("CELL-36", a.where(row.row, 0, ""), words...))
+		x := newRow{row, code, short(answer.Typed), belongs}
+		if last := len(alike) - 1; last >= 0 && !x.follows(alike[last]) {
+			a.tellNew(alike)
+			alike = nil
+		}
+		alike = append(alike, x)
 	}
+	a.tellNew(alike)
+}
+
+// newRow is a row that was read as a new one, and what is said of it.
+type newRow struct {
+	*reading
+	code, typed, belongs string
+}
+
+// follows tells whether a row is told of together with the one above it.
+func (x newRow) follows(above newRow) bool {
+	return x.row == above.row+1 && x.unknown == "" && above.unknown == "" && x.belongs == above.belongs
+}
+
+// tellNew says that adjoining rows were read as new ones.
+func (a *area) tellNew(rows []newRow) {
+	if len(rows) == 0 {
+		return
+	}
+	first, last, at := rows[0], rows[len(rows)-1], a.where(rows[0].row, 0, "")
+	what, as := "a row with "+first.code+" (“"+first.typed+"”) was", "a new one"
+	if len(rows) > 1 {
+		at.EndRow = last.row
+		what = fmt.Sprintf("%d rows with %s (“%s” to “%s”) were", len(rows), first.code, first.typed, last.typed)
+		as = "new ones"
+	}
+	first.found.Add(finding.New("CELL-36", at, "table", a.title(), "rows", what, "as", as+first.belongs))
 }
 
 // inherit gives a row the codes of what it belongs to.
