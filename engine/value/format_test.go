@@ -29,7 +29,7 @@ func TestFormatMeasure(t *testing.T) {
 		unit string
 		want string
 	}{
-		{67, "%", "67%"}, {0.5, "%", "0.5%"}, {1250, "$", "$1,250"}, {-1250, "$", "-$1,250"}, {12, "days", "12 days"}, {12, "", "12"}, {-3, "%", "-3%"},
+		{67, "%", "67%"}, {0.5, "%", "0.5%"}, {1250, "$", "$1,250"}, {-1250, "$", "-$1,250"}, {1200.5, "$", "$1,200.50"}, {-0.25, "$", "-$0.25"}, {12, "days", "12 days"}, {12, "", "12"}, {-3, "%", "-3%"},
 	} {
 		if got := value.FormatMeasure(tc.n, tc.unit); got != tc.want {
 			t.Errorf("%v %s is written %q, want %q", tc.n, tc.unit, got, tc.want)

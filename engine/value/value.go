@@ -185,7 +185,10 @@ func FormatMeasure(n float64, unit string) string {
 		return FormatNumber(n) + "%"
 	case "$":
 		if n < 0 {
-			return "-$" + FormatNumber(-n)
+			return "-" + FormatMeasure(-n, "$")
+		}
+		if s := FormatNumber(n); len(s) > 1 && s[len(s)-2] == '.' {
+			return "$" + s + "0" // cents are two figures: $1,200.50
 		}
 		return "$" + FormatNumber(n)
 	}
