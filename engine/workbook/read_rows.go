@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -23,10 +24,14 @@ func (r *reader) tableRows(s *returned, a *area) {
 		line := &lines[i]
 		row := r.codes(a, k, line)
 		holds := a.holds(line)
-		switch {
-		case row.issued == nil && a.totals(line): // over a spare row, too
-			s.found.Add(finding.New("CELL-41", a.where(line.row, 0, ""), "typed", short(line.spots[0].text)))
+		if total := a.totals(line); row.isNew && total != nil { // over a spare row, or in one
+			if row.issued != nil {
+				end = line.row
+			}
+			s.found.Add(finding.New("CELL-41", a.where(line.row, 0, ""), "typed", short(total.text)))
 			continue
+		}
+		switch {
 		case row.issued != nil || row.id != "" && k.ids[row.id] != nil:
 			end = line.row
 		case a.words.heads(line) || a.prints(line):
@@ -123,17 +128,34 @@ func (a *area) prints(line *line) bool {
 	return false
 }
 
-var totalWords = []string{"total", "totals", "sum", "subtotal", "sub-total", "grand total", "average", "mean", "count"}
+var (
+	sumWords   = []string{"total", "totals", "sum", "subtotal", "sub-total", "grand total", "totales", "suma", "total general"}
+	totalWords = append([]string{"average", "mean", "count", "promedio", "media"}, sumWords...)
+	bareAmount = regexp.MustCompile(`^[^\pL]*\d[^\pL]*$`) // 10,500 or $ 1,200.50
+)
 
-// totals tells whether somebody added a row of sums: its first text says so,
-// and it stands where codes stand or has formulas.
-func (a *area) totals(line *line) bool {
-	first := line.spots[0]
-	if !slices.Contains(totalWords, first.fold) {
-		return false
+// totals is the text that names a row of sums which somebody has added: it
+// stands where codes stand, or the row has formulas, or it has nothing else but
+// amounts. Before it may be the code of a spare row. Other rows have none.
+func (a *area) totals(line *line) *spot {
+	inCode := func(p *spot) bool {
+		return slices.ContainsFunc(a.codes, func(f *form.Field) bool { return a.cols[f.ID] == p.Col })
 	}
-	return slices.ContainsFunc(a.codes, func(f *form.Field) bool { return a.cols[f.ID] == first.Col }) ||
-		slices.ContainsFunc(line.spots, func(p *spot) bool { return p.Formula })
+	spots := line.spots
+	for len(spots) > 1 && inCode(spots[0]) && !slices.Contains(totalWords, spots[0].fold) {
+		spots = spots[1:]
+	}
+	first, others := spots[0], slices.DeleteFunc(slices.Clone(spots[1:]), func(p *spot) bool { return p.Col == a.ids })
+	switch {
+	case !slices.Contains(totalWords, first.fold):
+		return nil
+	case inCode(first), slices.ContainsFunc(others, func(p *spot) bool { return p.Formula }):
+		return first
+	case slices.Contains(sumWords, first.fold) && len(others) > 0 &&
+		!slices.ContainsFunc(others, func(p *spot) bool { return !bareAmount.MatchString(p.text) }):
+		return first
+	}
+	return nil
 }
 
 // readTable reads the answers of every row of a table.

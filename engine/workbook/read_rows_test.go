@@ -35,6 +35,8 @@ func rowsCases() []readCase {
 			read("tools [T01] tool=Survey\ntools [NEW-T1] tool=Mailbox\ntools [] tool=Van"), `CELL-53 T Tools!A12`},
 		{"totals and remarks", "T", table("T01 | Survey\nNEW-T1 | Mailbox | | | +4\n | Total | | | =4\nTotal: | | | | 9\nNote: ask Jo"),
 			read("tools [T01] tool=Survey\ntools [NEW-T1] tool=Mailbox base=4"), "CELL-41 T Tools row 13\nCELL-41 T Tools row 14\nCELL-45 note T Tools!A15"},
+		{"totals in spare rows", "T", table("T01 | Survey\nNEW-T1 | Mailbox | | | +4\nNEW-T2 | TOTAL: | | | $ 1,200.50 | | | | t3\nNEW-T3 | Sum | | | =4 | | | | t4\nNEW-T4 | Total recall | | | +4\nNEW-T5 | Sum | Jo | | +4"),
+			read("tools [T01] tool=Survey\ntools [NEW-T1] tool=Mailbox base=4\ntools [NEW-T4] tool=Total recall base=4\ntools [NEW-T5] tool=Sum owner=Jo base=4"), "CELL-41 T Tools row 13\nCELL-41 T Tools row 14\nCELL-24 T Tools!C16"},
 		{"a table of one's own below", "T", table("T01 | Survey\nNEW-T1\n\n\n\n | Budget | | | +4\n | Van | | | +5"),
 			read("tools [T01] tool=Survey"), "CELL-45 T Tools!B16\nCELL-45 T Tools!B17"},
 		{"an answer among the codes", "T", table("T01 | Survey | | | | | | | t1\nWe have a good van driver | | | | | | | | t2\nNEW-T2 | | | | | | | | t3\nNEW-T3 | | | | | | | | t4"),
