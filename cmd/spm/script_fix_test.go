@@ -25,7 +25,8 @@ func listedCmd(ts *testscript.TestScript, neg bool, args []string) {
 		}
 		linked, target, err := f.GetCellHyperLink(list, fmt.Sprintf("C%d", i+1))
 		ts.Check(err)
-		if want := "'" + row[1] + "'!" + row[2]; linked && target != want {
+		cell := strings.Replace(row[2], "row ", "A", 1)
+		if want := "'" + row[1] + "'!" + cell; linked && target != want {
 			ts.Fatalf("the link of line %s leads to %s, not to %s", row[0], target, want)
 		}
 		fmt.Fprintf(ts.Stdout(), "%s %s %s %s | %s\n", row[0], row[1], row[2], row[3], row[4])

@@ -102,7 +102,7 @@ var cellPages = []Entry{
 		Why:     "The grey keys tell the columns apart even when headings are reworded."},
 	{Code: "CELL-31", Severity: Error, Title: "A column is missing",
 		Message: "The column “{label}” of {table} is missing",
-		Hint:    "Copy your answers into a fresh copy of the form, or insert the column again with this heading",
+		Hint:    "If these answers stand under another heading{perhaps}, type “{label}” in its place; if the column is gone, insert one, give it this heading and fill it in",
 		Why:     "Answers without their column cannot be told from others."},
 	{Code: "CELL-32", Severity: Error, Title: "A code stands twice",
 		Message: "{code} stands in rows {rows} with different answers; none of them was recorded",

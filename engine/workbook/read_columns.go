@@ -309,13 +309,31 @@ func (r *reader) tellColumns(s *returned, a *area, healed []string) {
 	} else if len(healed) > 0 {
 		s.found.Add(finding.New("CELL-30", a.where(row, 0, ""), "columns", quoted(healed), "table", a.title()))
 	}
+	perhaps := ""
+	if names := r.unknownHeadings(s, a); len(names) > 0 {
+		perhaps = ", perhaps " + strings.Join(names, " or ")
+	}
 	for i := range a.section.Fields {
 		f := &a.section.Fields[i]
 		if a.cols[f.ID] > 0 || a.doubled[f.ID] || a.older || !answerable(f) && !a.identifies(f) {
 			continue
 		}
-		s.found.Add(finding.New("CELL-31", a.where(row, 0, a.judge(f.ID)), "label", f.Label, "table", a.title()))
+		s.found.Add(finding.New("CELL-31", a.where(row, 0, a.judge(f.ID)), "label", f.Label, "table", a.title(), "perhaps", perhaps))
 	}
+}
+
+// unknownHeadings are the headings of columns that are not ours, each with its cell.
+func (r *reader) unknownHeadings(s *returned, a *area) (names []string) {
+	line := a.line(a.head)
+	if line == nil || r.otherVersion(s) {
+		return nil
+	}
+	for _, p := range line.spots {
+		if p.Col != a.ids && !a.hasColumn(p.Col) && len(a.words.named(p)) == 0 && !a.covered(p.Row, p.Col) {
+			names = append(names, "“"+short(p.text)+"” in "+a.where(p.Row, p.Col, "").Cell())
+		}
+	}
+	return names
 }
 
 // strangers tells of columns that are not ours and hold something, if only a
