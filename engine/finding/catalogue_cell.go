@@ -5,7 +5,7 @@ package finding
 // codes from CELL-30 on about the columns, rows and sheets that hold them.
 var cellPages = []Entry{
 	{Code: "CELL-01", Severity: Error, Title: "Not a date",
-		Message: `{label} is “{typed}”, which is not a date`,
+		Message: `{label} is “{typed}”, which is {why}`,
 		Hint:    "Type the day as 10/1/2026 or Oct 1, 2026",
 		Why:     "A date that cannot be read is not recorded, so the timeline would have a hole."},
 	{Code: "CELL-02", Severity: Error, Title: "Not a month",
@@ -288,4 +288,8 @@ var cellPages = []Entry{
 		Message: "The name of the file says {said}; it was recorded for {period}, for which the workbook was sent out",
 		Hint:    "Nothing to do if that is right",
 		Why:     "Files are named by whoever saves them; the sheets inside tell the month."},
+	{Code: "CELL-95", Severity: Error, Title: "Several answers where one is asked",
+		Message: "{label} is “{typed}”, and there is room for one answer",
+		Hint:    "Leave one of them: {choices}",
+		Why:     "Where one person or one thing is asked, nobody but you can tell which of several counts."},
 }

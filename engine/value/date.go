@@ -110,12 +110,42 @@ var (
 
 // wordyDates are the layouts with a month in words, after commas and points
 // have been dropped and white space has been squeezed.
-var wordyDates = []string{"January 2 2006", "Jan 2 2006", "2 January 2006", "2 Jan 2006", "2-Jan-2006", "2-Jan-06", "Jan-2-2006", "2 Jan 06", "Monday January 2 2006", "Mon Jan 2 2006"}
+var wordyDates = []string{"January 2 2006", "Jan 2 2006", "2 January 2006", "2 Jan 2006", "2-Jan-2006", "2-Jan-06", "Jan-2-2006", "2 Jan 06",
+	"Jan 2 06", "January 2 06", "2 January 06", "2/Jan/2006", "2006 January 2", "2006 Jan 2", "2006-Jan-2",
+	"Monday January 2 2006", "Mon Jan 2 2006", "Monday 2 January 2006", "Mon 2 Jan 2006"}
 
 // ParseDate reads a day typed as text, the American way: 10/1/2026 is the
 // first of October. swapped tells that the first number can only be a day
 // (31/3/2026).
 func ParseDate(s string) (d Date, swapped, ok bool) {
+	if d, swapped, ok = anyDate(s); ok && plausible(d.Time()) {
+		return d, swapped, true
+	}
+	return "", false, false
+}
+
+// whyNoDate tells what keeps a text that looks like a day from being one.
+func whyNoDate(s string) string {
+	s = Squeeze(s)
+	if d, _, ok := anyDate(s); ok {
+		return "a day of the year " + d.Time().Format("2006")
+	}
+	for _, year := range []string{", 2028", "/2028"} { // it has a Feb 29
+		if _, _, ok := anyDate(s + year); ok {
+			return "a day without its year"
+		}
+	}
+	if _, ok := ParseMonth(s); ok {
+		return "a month without its day"
+	}
+	if numericDate.MatchString(s) {
+		return "no day of the calendar"
+	}
+	return "not a date"
+}
+
+// anyDate is the day of any year that a text names.
+func anyDate(s string) (d Date, swapped, ok bool) {
 	s = timeOfDay.ReplaceAllString(Squeeze(s), "") // 2026-10-01T00:00:00
 	if m := numericDate.FindStringSubmatch(s); m != nil {
 		return numeric(m[1], m[2], m[3])
@@ -123,7 +153,7 @@ func ParseDate(s string) (d Date, swapped, ok bool) {
 	words := ordinal.ReplaceAllString(strings.NewReplacer(",", " ", ".", " ").Replace(s), "$1")
 	words = strings.Replace(strings.Join(strings.Fields(words), " "), "Sept ", "Sep ", 1)
 	for _, layout := range wordyDates {
-		if t, err := time.Parse(layout, title(words)); err == nil && plausible(t) {
+		if t, err := time.Parse(layout, title(words)); err == nil {
 			return DateOf(t), false, true
 		}
 	}
@@ -152,7 +182,7 @@ func numeric(a, b, c string) (d Date, swapped, ok bool) {
 
 func civil(year, month, day int) (Date, bool, bool) {
 	d := Date(fmt.Sprintf("%04d-%02d-%02d", year, month, day))
-	return d, false, d.Valid() && plausible(d.Time())
+	return d, false, d.Valid()
 }
 
 // ParseMonth reads a month: 2026-10, 10/2026, October 2026, Oct 2026, or any

@@ -59,12 +59,27 @@ func TestRepair(t *testing.T) {
 	}
 }
 
-// People are known by their very names; only case, blanks and signs may differ.
+// People are known by their very names; only case, blanks and signs may differ,
+// and the family's name may come first.
 func TestPeopleAreNotRepaired(t *testing.T) {
 	spec := value.Spec{Type: value.Ref, Options: options("Anna Lee", "Rosa Delgado-Ruiz"), People: true}
-	for typed, want := range map[string]string{"Ann Lee": "", "Rosa Delgado Ruiz": "Rosa Delgado-Ruiz"} {
+	for typed, want := range map[string]string{"Ann Lee": "", "Rosa Delgado Ruiz": "Rosa Delgado-Ruiz", "DELGADO-RUIZ, Rosa": "Rosa Delgado-Ruiz", "Lee, Ann": "", "Lee, Anna, Rosa": ""} {
 		if v, _, _ := value.Parse(spec, value.Raw{Text: typed}); v.Text != want {
 			t.Errorf("%s was read as %q, want %q", typed, v.Text, want)
+		}
+	}
+}
+
+func TestPeopleOfOneCell(t *testing.T) {
+	spec := value.Spec{Type: value.Refs, Options: options("Anna Lee", "Rosa Delgado-Ruiz", "Li Wei"), People: true}
+	for typed, want := range map[string][]string{
+		"Lee, Anna\nWei, Li":      {"Anna Lee", "Li Wei"},
+		"Lee, Anna; Li Wei":       {"Anna Lee", "Li Wei"},
+		"Anna Lee, Li Wei":        {"Anna Lee", "Li Wei"},
+		"Li Wei, Delgado-Ruiz, A": nil,
+	} {
+		if v, _, _ := value.Parse(spec, value.Raw{Text: typed}); !slices.Equal(v.Items, want) {
+			t.Errorf("%q was read as %q, want %q", typed, v.Items, want)
 		}
 	}
 }

@@ -180,7 +180,7 @@ func parseDay(names Months, r Raw, typed string) (Value, []Remark, bool) {
 	if r.Kind == RawNumber {
 		d, ok := DateOfSerial(r.Number, r.Date1904)
 		if !ok {
-			return Value{}, remark("CELL-01"), false
+			return Value{}, remark("CELL-01", "why", "not a date"), false
 		}
 		if !r.Date {
 			return OfDate(d), remark("CELL-20", "read", d.Format()), true
@@ -190,7 +190,7 @@ func parseDay(names Months, r Raw, typed string) (Value, []Remark, bool) {
 	d, swapped, ok := ParseDate(names.English(typed))
 	switch {
 	case !ok:
-		return Value{}, remark("CELL-01"), false
+		return Value{}, remark("CELL-01", "why", whyNoDate(names.English(typed))), false
 	case swapped:
 		return OfDate(d), remark("CELL-21", "read", d.Format()), true
 	}
@@ -366,6 +366,9 @@ func parseOne(spec Spec, typed string) (Value, []Remark, bool) {
 	if x, ok := spec.repaired(typed); ok {
 		return Value{Type: spec.Type, Text: x.Key}, remark("CELL-80", "read", x.Label), true
 	}
+	if several := spec.several(typed); len(several) > 1 {
+		return Value{}, offering(labels(several), "CELL-95", "choices", choices(several)), false
+	}
 	near, likely := spec.index().Near(typed), spec.index().meant(typed)
 	if spec.Open {
 		return Value{Type: spec.Type, Free: []string{Squeeze(typed)}}, offering(near, "CELL-24", "near", likely), true
@@ -373,9 +376,39 @@ func parseOne(spec Spec, typed string) (Value, []Remark, bool) {
 	return Value{}, offering(near, "CELL-05", "near", likely, "choices", allowed(spec.Options)), false
 }
 
+var between = regexp.MustCompile(`[;,/&+\n]|\s(and|or|y|o)\s`)
+
+// several are the options that a text names side by side; none where a part of
+// it is no option.
+func (s Spec) several(typed string) (named []Option) {
+	for _, part := range between.Split(typed, -1) {
+		fits := s.find(part)
+		if len(fits) != 1 {
+			return nil
+		}
+		if !slices.ContainsFunc(named, func(o Option) bool { return o.Key == fits[0].Key }) {
+			named = append(named, fits[0])
+		}
+	}
+	return named
+}
+
+// turned is a name that was typed with the family's name first: Sato, Kenji.
+func (s Spec) turned(typed string) (Option, bool) {
+	last, first, ok := strings.Cut(typed, ",")
+	if !ok || !s.People {
+		return Option{}, false
+	}
+	fits := s.find(Squeeze(first + " " + last))
+	return append(fits, Option{})[0], len(fits) == 1
+}
+
 // repaired is the option that is certainly meant by a text that is none.
 func (s Spec) repaired(typed string) (Option, bool) {
 	if x, ok := s.index().Same(typed); ok {
+		return x, true
+	}
+	if x, ok := s.turned(typed); ok {
 		return x, true
 	}
 	if s.Open || s.People {
@@ -408,7 +441,7 @@ func parseRefs(spec Spec, typed string) (Value, []Remark, bool) {
 
 func refItems(spec Spec, typed string) (items []string) {
 	for _, line := range lines(strings.ReplaceAll(typed, ";", "\n")) {
-		if len(spec.find(line)) == 0 && strings.Contains(line, ",") {
+		if _, turned := spec.turned(line); !turned && len(spec.find(line)) == 0 && strings.Contains(line, ",") {
 			items = append(items, lines(strings.ReplaceAll(line, ",", "\n"))...)
 			continue
 		}

@@ -45,6 +45,10 @@ Sept. 3, 2026              | 2026-09-03 | CELL-20
 1-Oct-2026                 | 2026-10-01 | CELL-20
 1-Oct-26                   | 2026-10-01 | CELL-20
 1 Oct 26                   | 2026-10-01 | CELL-20
+Oct. 1st, 26               | 2026-10-01 | CELL-20
+1/Oct/2026                 | 2026-10-01 | CELL-20
+2026 Oct 1                 | 2026-10-01 | CELL-20
+Thursday, 1 October 2026   | 2026-10-01 | CELL-20
 Thursday, October 1, 2026  | 2026-10-01 | CELL-20
 Thu Oct 1, 2026            | 2026-10-01 | CELL-20
   10/1/2026                | 2026-10-01 | CELL-20
@@ -225,7 +229,7 @@ on track         | on_schedule |
 done             | complete |
 on shedule       | on_schedule | CELL-80
 late and behind  | ✕ | CELL-05 Did you mean “Behind schedule”? 
-On schedule, done| ✕ | CELL-05 Did you mean “On schedule”? 
+On schedule, done| ✕ | CELL-95
 stopped early    | ✕ | CELL-05
 
 == ref
@@ -241,6 +245,9 @@ Jo Ng                     | ✕ | CELL-06
 Jo Ng (Recruitment)       | P02 |
 Finance                   | ✕ | CELL-05
 Recruitmant               | U02 | CELL-80
+U01 / U02                 | ✕ | CELL-95
+Talent Development and U02 | ✕ | CELL-95
+U01, Finance              | ✕ | CELL-05 Did you mean “Talent Development”? 
 
 == open ref
 Talent Development        | U01 |
@@ -401,6 +408,19 @@ func said(remarks []value.Remark) string {
 		all = append(all, strings.TrimSpace(text))
 	}
 	return strings.Join(all, " ")
+}
+
+// What is no date is told for what it is.
+func TestWhyNoDate(t *testing.T) {
+	for typed, want := range map[string]string{
+		"6/25/1927": "a day of the year 1927", "April 5th": "a day without its year", "10/1": "a day without its year", "Feb 29": "a day without its year",
+		"October 2026": "a month without its day", "2/30/2027": "no day of the calendar", "soon": "not a date", "2026": "not a date",
+	} {
+		_, remarks, ok := value.Parse(value.Spec{Type: value.Day}, value.Raw{Text: typed})
+		if got := remarks[0].Words[1]; ok || got != want {
+			t.Errorf("%s: %s, want %s", typed, got, want)
+		}
+	}
 }
 
 func TestReadings(t *testing.T) {
