@@ -242,14 +242,22 @@ func (t *odfSheet) readCell(r *odfRow) *fault {
 	if c.kind == "" && c.text == "" && !c.formula {
 		return nil
 	}
-	cell := Cell{Row: r.index, Col: first, Formula: c.formula, Class: t.styles.class(t.styleAt(r, first, &c))}
-	if bad := t.interpret(&c, said, &cell); bad != nil {
-		return bad
+	for col := first; col < first+c.repeat; {
+		style, last := t.styleAt(r, col, &c)
+		cell := Cell{Row: r.index, Col: col, Formula: c.formula, Class: t.styles.class(style)}
+		if bad := t.interpret(&c, said, &cell); bad != nil {
+			return bad
+		}
+		if cell.Text == "" && !c.formula {
+			return nil
+		}
+		last = min(last, first+c.repeat-1)
+		if bad := t.fill(r, cell, last-col+1); bad != nil {
+			return bad
+		}
+		col = last + 1
 	}
-	if cell.Text == "" && !c.formula {
-		return nil
-	}
-	return t.fill(r, cell, c.repeat)
+	return nil
 }
 
 // fill puts a value into the row, as often as it is repeated.
@@ -267,21 +275,22 @@ func (t *odfSheet) fill(r *odfRow, cell Cell, repeat int) *fault {
 	return nil
 }
 
-// styleAt is the style of a cell: its own, the row's or the column's.
-func (t *odfSheet) styleAt(r *odfRow, col int, c *odfStored) string {
+// styleAt is the style of a cell: its own, the row's or the column's; and the
+// last column that it is good for.
+func (t *odfSheet) styleAt(r *odfRow, col int, c *odfStored) (style string, last int) {
 	switch {
 	case c.style != "":
-		return c.style
+		return c.style, edge
 	case r.style != "":
-		return r.style
+		return r.style, edge
 	}
 	for r.styled < len(t.columns) && t.columns[r.styled].last < col {
 		r.styled++
 	}
 	if r.styled == len(t.columns) {
-		return ""
+		return "", edge
 	}
-	return t.columns[r.styled].style
+	return t.columns[r.styled].style, t.columns[r.styled].last
 }
 
 // startCell reads the attributes of a cell.

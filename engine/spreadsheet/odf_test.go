@@ -1,6 +1,7 @@
 package spreadsheet
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -129,9 +130,10 @@ func TestOpenDocumentClasses(t *testing.T) {
 	}
 	sheet = mustOpen(t, odf(odfTable(`<table:table-column table:number-columns-repeated="2" table:default-cell-style-name="two"/><table:table-column table:default-cell-style-name="percent"/>`+
 		odfRowOf(strings.Repeat(`<table:table-cell office:value-type="float" office:value="1"/>`, 4))+
-		`<table:table-row table:default-cell-style-name="money"><table:table-cell table:number-columns-repeated="2" office:value-type="float" office:value="1"/><table:table-cell table:style-name="day" office:value-type="float" office:value="1"/></table:table-row>`)).zip()).Sheets[0]
-	want := []Class{NumberFormat, NumberFormat, Percent, General, Dollars, Dollars, DateFormat}
-	for i, c := range append(sheet.Rows[0].Cells, sheet.Rows[1].Cells...) {
+		`<table:table-row table:default-cell-style-name="money"><table:table-cell table:number-columns-repeated="2" office:value-type="float" office:value="1"/><table:table-cell table:style-name="day" office:value-type="float" office:value="1"/></table:table-row>`+
+		odfRowOf(`<table:table-cell table:number-columns-repeated="4" office:value-type="float" office:value="1"/>`))).zip()).Sheets[0]
+	want := []Class{NumberFormat, NumberFormat, Percent, General, Dollars, Dollars, DateFormat, NumberFormat, NumberFormat, Percent, General}
+	for i, c := range slices.Concat(sheet.Rows[0].Cells, sheet.Rows[1].Cells, sheet.Rows[2].Cells) {
 		if c.Class != want[i] {
 			t.Errorf("%+v, want class %d", c, want[i])
 		}
