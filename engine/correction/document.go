@@ -68,8 +68,8 @@ func (r *round) document(data []byte, findings finding.List) ([]byte, error) {
 	if err := d.front(); err != nil {
 		return nil, err
 	}
-	d.edits = append(d.edits, d.rules.edit(d))
 	d.edits = append(d.edits, d.looks.edit())
+	d.edits = slices.Insert(d.edits, 0, d.rules.edit(d)) // they stand before the list
 	return d.save()
 }
 
@@ -98,7 +98,7 @@ func (d *document) open() error {
 	for i, s := range d.book.Sheets {
 		d.sheets = append(d.sheets, &sheet{name: s.Name, at: i, merges: s.Merges})
 	}
-	d.findFormer(wear.isDocument)
+	d.findFormer(wear.asDocument)
 	d.rules.open(d)
 	return d.openStyles()
 }

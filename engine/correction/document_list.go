@@ -134,7 +134,7 @@ func (x *documentPage) line(n int, it item) {
 	}
 	x.put(x.row, colWrong, x.looks.text, it.wrong)
 	x.put(x.row, colMend, x.looks.text, it.mend)
-	x.blank(x.row, colDone, x.looks.done, ` `+rulesName+`="`+x.rules.add(`"✓"`, documentPlace(x.fixName, address{headRow + 1, colDone}))+`"`)
+	x.blank(x.row, colDone, x.looks.done, ` `+rulesName+`="`+x.rules.add(tick, documentPlace(x.fixName, address{headRow + 1, colDone}))+`"`)
 	x.high[x.row] = max(textHeight(it.wrong, widths[colWrong-1], 10), textHeight(it.mend, widths[colMend-1], 10), textHeight(it.Where.Sheet, widths[colSheet-1], 10))
 }
 

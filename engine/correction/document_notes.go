@@ -26,7 +26,7 @@ func documentText(s string) string {
 		blank := true // at the beginning none counts
 		for _, piece := range strings.SplitAfter(escape(line), " ") {
 			word, ends := strings.CutSuffix(piece, " ")
-			b.WriteString(strings.ReplaceAll(word, "\t", `<text:tab/>`))
+			b.WriteString(strings.ReplaceAll(word, "&#9;", `<text:tab/>`))
 			if blank = blank && word == ""; ends && blank {
 				b.WriteString(`<text:s/>`)
 			} else if ends {
@@ -92,10 +92,15 @@ func (r *documentRules) open(d *document) {
 	text := d.data[from:r.group.close]
 	_, all := children(text)
 	for _, x := range all {
-		name := x.value(text, "table:name")
-		if r.taken[name] = true; d.former != nil && d.former.offers(x.value(text, "table:condition")) {
+		name, condition := x.value(text, "table:name"), x.value(text, "table:condition")
+		r.taken[name] = true
+		switch {
+		case d.former == nil:
+		case d.former.offers(condition):
 			r.former[name] = true
 			d.edits = append(d.edits, edit{from + x.start, from + x.close, ""})
+		case condition == inList(tick):
+			r.made[tick] = name
 		}
 	}
 }
@@ -111,6 +116,12 @@ func (d *document) rule(s *sheet, at address, picks area) string {
 	return d.rules.add(list, documentPlace(s.name, at))
 }
 
+// tick is what the list offers for a line that is done.
+const tick = `"✓"`
+
+// inList is the condition of a rule that offers a list.
+func inList(list string) string { return "of:cell-content-is-in-list(" + list + ")" }
+
 // add adds a rule that offers a list and lets everything pass.
 func (r *documentRules) add(list, at string) (name string) {
 	if made, ok := r.made[list]; ok {
@@ -121,7 +132,7 @@ func (r *documentRules) add(list, at string) (name string) {
 	}
 	r.taken[name] = true
 	r.made[list] = name
-	r.added = append(r.added, `<table:content-validation table:name="`+name+`" table:condition="`+escape("of:cell-content-is-in-list("+list+")")+
+	r.added = append(r.added, `<table:content-validation table:name="`+name+`" table:condition="`+escape(inList(list))+
 		`" table:allow-empty-cell="true" table:display-list="unsorted" table:base-cell-address="`+escape(at)+`"><table:error-message table:display="false"/></table:content-validation>`)
 	return name
 }

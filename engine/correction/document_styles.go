@@ -23,6 +23,7 @@ const (
 
 var (
 	frame     = regexp.MustCompile(`^(?:fo:border|style:border-line-width)(?:-(?:top|bottom|left|right))?$`)
+	gnumerics = regexp.MustCompile(`^gnm:(?:background-colour|pattern|pattern-colour)$`) // which Gnumeric believes more than the background
 	keptFill  = regexp.MustCompile(`^(?:transparent|#[0-9a-fA-F]{6})$`)
 	keptFrame = regexp.MustCompile(`^(?: ?(?:fo:border|style:border-line-width)(?:-(?:top|bottom|left|right))?="[\w #.%-]*")+$`)
 )
@@ -30,7 +31,18 @@ var (
 // isDocument tells whether a text of the list is what a cell of an OpenDocument
 // shows: people and programs may have changed what they do not see.
 func (w wear) isDocument() bool {
-	return keptFill.MatchString(w.fill) && keptFrame.MatchString(w.border)
+	return keptFill.MatchString(w.fill) && keptFrame.MatchString(w.border) && w.border == frameOf("", w.border)
+}
+
+// frameOf adds to what is said of a frame what another text says of it, and
+// nothing twice.
+func frameOf(said, more string) string {
+	for _, s := range side.FindAllString(more, -1) {
+		if name, _, _ := strings.Cut(s, "="); !strings.Contains(" "+said, " "+name+"=") {
+			said = strings.TrimSpace(said + " " + s)
+		}
+	}
+	return said
 }
 
 // ofMark tells whether the cell of an OpenDocument shows a mark of ours.
@@ -138,8 +150,8 @@ func (s *documentStyles) wears(name string) wear {
 		if w.fill == "" {
 			w.fill = fill
 		}
-		if !whole && frame != "" {
-			w.border, whole = strings.TrimSpace(w.border+" "+frame), sides
+		if !whole {
+			w.border, whole = frameOf(w.border, frame), sides
 		}
 		if at == "" {
 			break
@@ -225,7 +237,7 @@ func clad(text []byte, name string, w wear) []byte {
 	case i >= 0:
 		t := kids[i].tag
 		for at := range attributes(text, t) {
-			if at.name == background || frame.MatchString(at.name) {
+			if at.name == background || frame.MatchString(at.name) || gnumerics.MatchString(at.name) {
 				edits = append(edits, edit{at.from, at.end + 1, ""})
 			}
 		}

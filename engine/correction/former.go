@@ -56,8 +56,8 @@ func Answers(book *spreadsheet.Book) *spreadsheet.Book {
 }
 
 // findFormer looks for the list of an earlier round. It becomes the new one.
-// accept tells what may be shown again of what it says was under its marks.
-func (m *round) findFormer(accept func(wear) bool) {
+// accept answers what may be shown again of what it says was under its marks.
+func (m *round) findFormer(accept func(wear) (wear, bool)) {
 	for _, s := range m.book.Sheets {
 		if !IsList(s) {
 			continue
@@ -70,7 +70,7 @@ func (m *round) findFormer(accept func(wear) bool) {
 }
 
 // read reads the hidden columns of a list.
-func (f *former) read(s *spreadsheet.Sheet, accept func(wear) bool) {
+func (f *former) read(s *spreadsheet.Sheet, accept func(wear) (wear, bool)) {
 	at := make([]int, len(keptHeads))
 	for _, row := range s.Rows {
 		var texts [4]string
@@ -84,7 +84,7 @@ func (f *former) read(s *spreadsheet.Sheet, accept func(wear) bool) {
 				}
 			}
 		}
-		if w := (wear{texts[2], texts[3]}); !head && texts[0] != "" && accept(w) {
+		if w, ok := accept(wear{texts[2], texts[3]}); ok && !head && texts[0] != "" {
 			f.add(texts[0], texts[1], w)
 		}
 	}

@@ -73,7 +73,7 @@ func (m *marker) open() error {
 	for i, s := range m.sheets {
 		s.name, s.merges = m.book.Sheets[i].Name, m.book.Sheets[i].Merges
 	}
-	m.findFormer(func(w wear) bool { return whole(w.fill, "fill") && whole(w.border, "border") })
+	m.findFormer(wear.asWorkbook)
 	for _, s := range m.sheets {
 		if m.former != nil && s.name == m.fixName {
 			m.fixPart = s.part
