@@ -36,12 +36,17 @@ func (l *locator) questionRows() {
 	}
 	for i := range l.lines {
 		line := &l.lines[i]
+		asked := map[*form.Field]bool{} // a code that is there twice asks once
 		for n, p := range line.spots {
 			a := codes[p.fold]
 			if a == nil || l.covered(p.Row, p.Col) {
 				continue
 			}
 			f := &a.section.Fields[a.words.questions[p.fold]]
+			if asked[f] {
+				continue
+			}
+			asked[f] = true
 			label := a.labelEnd(line, f)
 			if n > 0 && label == 0 {
 				continue // somebody's remark that mentions a question

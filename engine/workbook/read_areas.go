@@ -114,19 +114,28 @@ func expanded(lib *form.Library, s *form.Section) *form.Section {
 func (r *reader) keyedElsewhere(v *view) map[string]bool {
 	sections := map[string]bool{}
 	for _, other := range r.views {
-		if other == v || other.id.Form != v.id.Form || other.id.Scope != v.id.Scope {
-			continue
-		}
-		for _, line := range other.lines {
-			for _, p := range line.spots {
-				key, found := strings.CutPrefix(p.text, keyMark)
-				if section, _, ok := strings.Cut(key, "."); found && ok {
-					sections[section] = true
-				}
-			}
+		if other != v && other.id.Form == v.id.Form && other.id.Scope == v.id.Scope {
+			maps.Copy(sections, other.keyedSections())
 		}
 	}
 	return sections
+}
+
+// keyedSections are the sections that have keys on a sheet, of whatever form.
+func (v *view) keyedSections() map[string]bool {
+	if v.keyed != nil {
+		return v.keyed
+	}
+	v.keyed = map[string]bool{}
+	for i := range v.lines {
+		for _, p := range v.lines[i].spots {
+			key, found := strings.CutPrefix(p.text, keyMark)
+			if section, _, ok := strings.Cut(key, "."); found && ok {
+				v.keyed[section] = true
+			}
+		}
+	}
+	return v.keyed
 }
 
 // bars finds the rows with a section's number and title, in whatever order
@@ -178,9 +187,11 @@ func (l *locator) keyRows() {
 		}
 		for a, k := range keys {
 			l.seen[l.lines[i].row] = a.section.ID
-			if a.keys == 0 { // a second row of keys is a heading that somebody repeated
-				a.keys, a.keyed, a.ids = l.lines[i].row, k, ids
+			if a.keys > 0 { // a second row of keys is a heading that somebody repeated
+				delete(keys, a)
+				continue
 			}
+			a.keys, a.keyed, a.ids = l.lines[i].row, k, ids
 		}
 		if len(keys) > 1 {
 			l.sideBySide(&l.lines[i], keys)
@@ -260,6 +271,7 @@ type heading struct {
 // unkeyedHeadings shares the rows that look like headings among the tables
 // whose keys are gone; each row goes to one table, the best fit first.
 func (l *locator) unkeyedHeadings() {
+	bars := slices.Sorted(maps.Keys(l.seen))
 	var fits []heading
 	for _, a := range l.areas {
 		if a.section.Shape == form.Answers || a.keys > 0 || l.absent(a) {
@@ -269,7 +281,7 @@ func (l *locator) unkeyedHeadings() {
 			row := l.lines[i].row
 			n := a.words.count(&l.lines[i])
 			if part := float64(n) / float64(len(a.section.Fields)); n >= 2 && part >= 0.5 && !l.keyedRow(row) {
-				fits = append(fits, heading{a, row, part + l.nearness(a, row)})
+				fits = append(fits, heading{a, row, part + l.nearness(a, row, bars)})
 			}
 		}
 	}
@@ -313,15 +325,10 @@ func (l *locator) keyedRow(row int) bool {
 }
 
 // nearness favours the table whose bar stands above the row, or whose sheet
-// has this name: two tables of a form may have the same headings.
-func (l *locator) nearness(a *area, row int) (weight float64) {
-	above, id := 0, ""
-	for at, section := range l.seen {
-		if at < row && at > above {
-			above, id = at, section
-		}
-	}
-	if id == a.section.ID {
+// has this name: two tables of a form may have the same headings. bars are the rows
+// that introduce a section, ascending.
+func (l *locator) nearness(a *area, row int, bars []int) (weight float64) {
+	if n, _ := slices.BinarySearch(bars, row); n > 0 && l.seen[bars[n-1]] == a.section.ID {
 		weight++
 	}
 	for i := range a.form.Sheets {

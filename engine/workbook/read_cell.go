@@ -262,6 +262,7 @@ func (r *reader) anyFilled(row *reading, answers []submission.Answer) bool {
 func (r *reader) unseen(s *returned, a *area) {
 	type place struct{ row, col int }
 	at := map[place]int{} // row or column → its finding
+	also := map[int][]finding.Location{}
 	for _, row := range a.rows {
 		if row.record == nil {
 			continue
@@ -277,13 +278,16 @@ func (r *reader) unseen(s *returned, a *area) {
 				key = place{row: line.row}
 			}
 			if n, told := at[key]; told {
-				s.found[n] = s.found[n].With(answer.Where)
+				also[n] = append(also[n], answer.Where)
 				continue
 			}
 			at[key] = len(s.found)
 			label := a.section.Field(answer.Field).Label
 			s.found.Add(finding.New("CELL-14", answer.Where, "label", label, "typed", short(answer.Typed)))
 		}
+	}
+	for n, places := range also {
+		s.found[n] = s.found[n].With(places...)
 	}
 }
 

@@ -185,8 +185,9 @@ func (a *area) byID(s *returned, k known) {
 		held[issued] = true
 		row.issued, row.isNew = issued, issued.New
 	}
+	shown := a.shownCodes()
 	for _, row := range a.rows {
-		lost = append(lost, a.restore(row)...)
+		lost = append(lost, a.restore(row, shown)...)
 	}
 	if len(lost) > 0 {
 		s.found.Add(finding.New("CELL-58", a.where(max(a.head, a.keys), 0, ""), "codes", strings.Join(lost, ", "), "table", a.title()))
@@ -195,8 +196,8 @@ func (a *area) byID(s *returned, k known) {
 
 // restore puts back codes that were cleared in a row that is known: all of
 // them, or that of one of several entities. Those of entities about which the
-// row says something are answered.
-func (a *area) restore(row *reading) (lost []string) {
+// row says something are answered. shown are the codes that rows have, by field.
+func (a *area) restore(row *reading, shown map[string]map[string]bool) (lost []string) {
 	if row.issued == nil {
 		return nil
 	}
@@ -207,10 +208,11 @@ func (a *area) restore(row *reading) (lost []string) {
 			continue
 		}
 		says := a.identifies(f) && slices.ContainsFunc(a.parts(), func(p part) bool { return p.code == f && a.says(row, p) })
-		if !all && (!says || a.shows(f, code)) {
+		if !all && (!says || shown[f.ID][value.Fold(code)]) {
 			continue
 		}
 		row.codes[f.ID] = code
+		shown[f.ID][value.Fold(code)] = true
 		if says {
 			lost = append(lost, code)
 		}
@@ -226,7 +228,14 @@ func (a *area) says(row *reading, p part) bool {
 	})
 }
 
-// shows tells whether a row of the table has a code.
-func (a *area) shows(f *form.Field, code string) bool {
-	return slices.ContainsFunc(a.rows, func(row *reading) bool { return value.Fold(row.codes[f.ID]) == value.Fold(code) })
+// shownCodes are the codes that rows of the table have, folded, by field.
+func (a *area) shownCodes() map[string]map[string]bool {
+	shown := map[string]map[string]bool{}
+	for _, f := range a.codes {
+		shown[f.ID] = map[string]bool{}
+		for _, row := range a.rows {
+			shown[f.ID][value.Fold(row.codes[f.ID])] = true
+		}
+	}
+	return shown
 }

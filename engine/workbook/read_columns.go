@@ -197,8 +197,8 @@ func (r *reader) columns(s *returned, a *area) {
 		atKey[k.col] = k.field
 	}
 	byHead := map[string]int{}
-	for col, field := range heads {
-		byHead[field] = col
+	for _, col := range slices.Backward(slices.Sorted(maps.Keys(heads))) {
+		byHead[heads[col]] = col // the first of several
 	}
 	var healed, told []string
 	for i := range a.section.Fields {

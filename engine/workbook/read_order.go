@@ -208,8 +208,12 @@ func (r *reader) settleCode(a *area, p part, rows []*reading) {
 		filled = rows[:1]
 	}
 	keep, how := filled[0], "they say the same, so it was read once"
+	stays := map[*reading]bool{}
+	for _, row := range filled {
+		stays[row] = true
+	}
 	for _, row := range rows {
-		if row == keep || slices.Contains(filled, row) {
+		if stays[row] {
 			continue
 		}
 		if !sameValues(keep.answers(p), row.answers(p)) {

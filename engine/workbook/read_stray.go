@@ -30,17 +30,13 @@ func (r *reader) astray(s *returned) {
 // outside are the lines below the first part of a sheet that belong to none.
 func (s *returned) outside() (lines []line) {
 	top := 0
+	asked := map[int]bool{} // rows of questions
+	for _, x := range s.asked() {
+		asked[x.row] = true
+	}
 	in := func(row int) bool {
-		return slices.ContainsFunc(s.areas, func(a *area) bool {
-			if a.questions == nil {
-				return row == a.bar || min(a.keys, a.first) <= row && row <= a.last
-			}
-			for _, qs := range a.questions {
-				if slices.ContainsFunc(qs, func(q question) bool { return q.row == row }) {
-					return true
-				}
-			}
-			return row == a.bar
+		return asked[row] || slices.ContainsFunc(s.areas, func(a *area) bool {
+			return row == a.bar || a.questions == nil && min(a.keys, a.first) <= row && row <= a.last
 		})
 	}
 	for _, l := range s.lines {

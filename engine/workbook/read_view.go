@@ -19,6 +19,9 @@ type view struct {
 	id    Identity
 	named bool // id was found on the sheet
 	start bool // it is the first sheet, on which nothing is answered
+
+	merged *merged
+	keyed  map[string]bool // see keyedSections; nil: nobody has asked
 }
 
 // line is a row with something in it.
@@ -37,7 +40,7 @@ type spot struct {
 }
 
 func newView(book *spreadsheet.Book, s *spreadsheet.Sheet, file string, heads map[string]bool) *view {
-	v := &view{sheet: s, file: file, lines: make([]line, 0, len(s.Rows))}
+	v := &view{sheet: s, file: file, lines: make([]line, 0, len(s.Rows)), merged: newMerged(s.Merges)}
 	for _, row := range s.Rows {
 		l := line{row: row.Index, hidden: row.Hidden, spots: make([]*spot, 0, len(row.Cells))}
 		room := make([]spot, len(row.Cells))
@@ -145,12 +148,10 @@ func (v *view) at(row, col int) *spot {
 
 // cover is the merged range that a cell lies in.
 func (v *view) cover(row, col int) (m spreadsheet.Range, ok bool) {
-	for _, m := range v.sheet.Merges {
-		if m.Contains(row, col) {
-			return m, true
-		}
+	if len(v.sheet.Merges) == 0 {
+		return m, false // as in most sheets
 	}
-	return m, false
+	return v.merged.at(row, col)
 }
 
 // covered tells whether a merged cell hides this one.
