@@ -18,10 +18,13 @@ const mostComments = 20
 // answers, and nothing that somebody has written is passed over in silence. The
 // notes of a corrections workbook are ours.
 func (in *intake) comments(x opened) (found finding.List) {
-	if x.whole == nil || !bytes.Contains(x.data, []byte("omments")) {
-		return nil // no part of the file is called so
+	if x.whole == nil || x.whole.Format == spreadsheet.Workbook && !bytes.Contains(x.data, []byte("omments")) {
+		return nil // no part of the workbook is called so
 	}
 	for _, s := range x.whole.Sheets {
+		if x.whole.Format != spreadsheet.Workbook && !s.Noted {
+			continue
+		}
 		notes, _ := spreadsheet.Notes(x.file.Name, x.data, s.Name)
 		for _, n := range notes {
 			if in.ours(n.Text) {

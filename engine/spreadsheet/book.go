@@ -42,6 +42,7 @@ type Sheet struct {
 	Visibility Visibility
 	Rows       []Row // only rows with at least one value or formula, ascending
 	Merges     []Range
+	Noted      bool // a cell of an OpenDocument has a note; of other files only Notes tells
 
 	hidden []span // columns, ascending, apart from each other
 }

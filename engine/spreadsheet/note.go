@@ -19,8 +19,9 @@ type Note struct {
 
 // Notes reads the notes of one sheet of a workbook, by row and column, those of
 // a thread in the order of the thread. It reads the file again, for when somebody
-// asks: Open and Scan never look at notes, so damaged ones cost no answer. There
-// are none for a sheet without notes, for no such sheet, and for other formats.
+// asks: Open and Scan never read what notes say, so damaged ones cost no answer.
+// There are none for a sheet without notes, for no such sheet, and for tables
+// saved as text.
 func Notes(name string, data []byte, sheet string) ([]Note, finding.List) {
 	return Default.Notes(name, data, sheet)
 }
@@ -39,8 +40,17 @@ func (l Limits) Notes(name string, data []byte, sheet string) (all []Note, found
 
 func (l *Limits) notes(name string, data []byte, sheet string) ([]Note, *fault) {
 	looks, bad := sniff(name, data)
-	if bad != nil || looks != packed {
+	switch {
+	case bad != nil:
 		return nil, bad
+	case looks == flat:
+		text, seen, bad := decodePart(slices.Clone(data)) // the notes lie in it
+		if bad != nil {
+			return nil, bad
+		}
+		return l.openDocumentNotes(newScanner(text, seen, l), sheet)
+	case looks != packed:
+		return nil, nil
 	}
 	c, bad := openContainer(data, l)
 	if bad != nil {
@@ -48,7 +58,11 @@ func (l *Limits) notes(name string, data []byte, sheet string) ([]Note, *fault) 
 	}
 	defer c.close()
 	if c.isOpenDocument() {
-		return nil, nil
+		x, bad := c.scan("content.xml", odfCells)
+		if bad != nil {
+			return nil, bad
+		}
+		return l.openDocumentNotes(x, sheet)
 	}
 	main, _, _, bad := c.mainPart()
 	if bad != nil {

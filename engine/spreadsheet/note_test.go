@@ -93,3 +93,45 @@ func TestNotesAgreeWithExcelize(t *testing.T) {
 		}
 	}
 }
+
+// The notes of an OpenDocument are read as those of a workbook are, wherever
+// their cell is stored, packed or flat.
+func TestNotesOfOpenDocument(t *testing.T) {
+	note := func(who, text string) string {
+		return `<office:annotation office:display="true">` + who + `<dc:date xmlns:dc="http://purl.org/dc/elements/1.1/">2026-06-01T00:00:00</dc:date>` + text + `</office:annotation>`
+	}
+	jo := `<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">Jo Ng</dc:creator>`
+	cell := func(inside string) string { return `<table:table-cell>` + inside + `</table:table-cell>` }
+	for _, c := range []struct {
+		name, rows string
+		want       []Note
+		code       string
+	}{
+		{"no notes", odfRowOf(odfString("x")), nil, ""},
+		{"a note, its author and its lines", odfRowOf(`<table:table-cell table:number-columns-repeated="2"/>` + cell(note(jo, `<text:p>ask <text:span>Pat</text:span>:</text:p><text:p>today<text:s text:c="2"/>&amp; now</text:p>`)+`<text:p>5</text:p>`)),
+			[]Note{{1, 3, "Jo Ng", "ask Pat:\ntoday  & now"}}, ""},
+		{"in groups, behind repeated rows, in a covered cell", `<table:table-row table:number-rows-repeated="7"/><table:table-row-group><table:table-header-rows>` + odfRowOf(cell("")+`<table:covered-table-cell>`+note("", `<text:list><text:list-item><text:p>a</text:p></text:list-item></text:list>`)+`</table:covered-table-cell>`) + `</table:table-header-rows></table:table-row-group>`,
+			[]Note{{8, 2, "", "a"}}, ""},
+		{"of repeated cells the first", `<table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="9000">` + note("", `<text:p>a</text:p>`) + `</table:table-cell></table:table-row>`, []Note{{1, 1, "", "a"}}, ""},
+		{"beyond the last column", odfRowOf(`<table:table-cell table:number-columns-repeated="20000"/>` + cell(note("", ""))), nil, "FILE-32 A"},
+		{"far too many notes", strings.Repeat(odfRowOf(cell(note("", ""))), 10_001), nil, "FILE-33 A"},
+		{"a note too long", odfRowOf(cell(note("", `<text:p>`+strings.Repeat("x", 32_768)+`</text:p>`))), nil, "FILE-34 A"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tables := `<table:table table:name="Z">` + odfRowOf(`<table:table-cell/>`) + `</table:table>` + odfTable(c.rows)
+			for name, data := range map[string][]byte{"a.ods": odf(tables).zip(), "a.fods": flatODF(tables)} {
+				got, found := Notes(name, data, "A")
+				if diff := cmp.Diff(c.want, got); diff != "" || codes(found) != c.code {
+					t.Errorf("%s: %s%s", name, codes(found), diff)
+				}
+				b, _ := Open(name, data) // a note costs no answer
+				if b == nil || b.Sheets[0].Noted || b.Sheets[1].Noted != strings.Contains(c.rows, "annotation") {
+					t.Errorf("%s: which sheet has notes is not known", name)
+				}
+				if got, _ := Notes(name, data, "Z"); got != nil {
+					t.Errorf("%s: %v of another sheet", name, got)
+				}
+			}
+		})
+	}
+}

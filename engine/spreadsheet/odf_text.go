@@ -23,6 +23,8 @@ func (t *odfSheet) inside(p *odfText) *fault {
 			return p.paragraph()
 		case x.space == spaceText && (x.name == "list" || x.name == "list-item" || x.name == "section"):
 			return t.inside(p)
+		case x.space == spaceOffice && x.name == "annotation":
+			t.sheet.Noted = true
 		case x.space == spaceTable && x.name == "table":
 			return t.contradicts("a cell holds a table of its own")
 		case x.space == spaceTable && x.name == "cell-range-source":
