@@ -161,7 +161,8 @@ func (in *intake) read(x opened, p *packet.Packet, r *Read) error {
 		}
 		out = in.classify(d, codes)
 	}
-	r.Findings.Add(homeless(findings, out.Findings)...)
+	findings, out.Findings = homeless(findings, out.Findings)
+	r.Findings.Add(findings...)
 	r.Findings.Add(in.boxes(d)...)
 	r.Findings.Add(in.comments(x)...)
 	if month := monthIn(filepath.Base(x.file.Path)); month != "" && month != p.Period && value.Date(p.Period+"-01").Valid() {
@@ -211,14 +212,19 @@ func (in *intake) classify(d *reading, codes map[string]string) reconcile.Outcom
 	})
 }
 
-// homeless drops the question for a blank cell that a row cannot be placed
-// without: that has been told, with what it means for the row.
-func homeless(findings, placing finding.List) finding.List {
-	return slices.DeleteFunc(findings, func(f finding.Finding) bool {
-		return f.Code == "CELL-10" && slices.ContainsFunc(placing, func(p finding.Finding) bool {
-			return p.Code == "MERGE-02" && p.Where == f.Where
-		})
+// homeless leaves one finding where a cell is to say what its row belongs to:
+// the question for a blank one is dropped, since what it means for the row has
+// been told, and so is that where the cell holds something that is wrong.
+func homeless(findings, placing finding.List) (finding.List, finding.List) {
+	at := func(l finding.List, wanted func(finding.Code) bool, where finding.Location) bool {
+		return slices.ContainsFunc(l, func(f finding.Finding) bool { return wanted(f.Code) && f.Severity == finding.Error && f.Where == where })
+	}
+	lost := func(c finding.Code) bool { return c == "MERGE-02" }
+	wrong := func(c finding.Code) bool { return c != "CELL-10" && !lost(c) }
+	placing = slices.DeleteFunc(slices.Clone(placing), func(f finding.Finding) bool {
+		return lost(f.Code) && f.Where.Col > 0 && at(findings, wrong, f.Where)
 	})
+	return slices.DeleteFunc(findings, func(f finding.Finding) bool { return f.Code == "CELL-10" && at(placing, lost, f.Where) }), placing
 }
 
 // boxes are the characters that a printed report can show only as a box, each

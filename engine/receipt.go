@@ -220,7 +220,11 @@ func (x Receipt) Text() string {
 func (x *Receipt) place(l finding.Location) string {
 	l.File = ""
 	if l.Sheet != "" && l.Row > 0 && l.Col == 0 {
-		return l.Sheet + " " + x.Library.Say(form.FixRow, "row", strconv.Itoa(l.Row))
+		word := form.FixRow
+		if l.EndRow > l.Row {
+			word = form.FixRows
+		}
+		return l.Sheet + " " + x.Library.Say(word, "row", strconv.Itoa(l.Row), "last", strconv.Itoa(l.EndRow))
 	}
 	return l.String()
 }

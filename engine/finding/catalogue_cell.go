@@ -292,4 +292,8 @@ var cellPages = []Entry{
 		Message: "{label} is “{typed}”, and there is room for one answer",
 		Hint:    "Leave one of them: {choices}",
 		Why:     "Where one person or one thing is asked, nobody but you can tell which of several counts."},
+	{Code: "CELL-96", Severity: Warning, Title: "Thousands or decimals",
+		Message: "{label} “{typed}” was read as {read}, with its decimals after the point",
+		Hint:    "If you mean {thousands}, type it with a comma",
+		Why:     "In some languages 1.250 means one thousand two hundred fifty."},
 }

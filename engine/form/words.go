@@ -95,6 +95,7 @@ const (
 	FixLook     Word = "fix_look"
 	FixAll      Word = "fix_all"
 	FixRow      Word = "fix_row"
+	FixRows     Word = "fix_rows"
 	ListAnd     Word = "list_and" // between the last two rows of a list
 	ListOr      Word = "list_or"  // between answers that may be meant
 	ListTo      Word = "list_to"  // between the first and the last row of several
@@ -272,6 +273,7 @@ var english = map[Word]string{
 	FixLook:     "Please look at these, too. They are marked in yellow; change them only where something is wrong.",
 	FixAll:      "the sheet",
 	FixRow:      "row {row}",
+	FixRows:     "rows {row} to {last}",
 	ListAnd:     "and",
 	ListOr:      "or",
 	ListTo:      "to",

@@ -3,12 +3,14 @@ package reconcile
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"spm/engine/finding"
 	"spm/engine/form"
 	"spm/engine/issue"
 	"spm/engine/org"
+	"spm/engine/packet"
 	"spm/engine/submission"
 	"spm/engine/value"
 )
@@ -153,7 +155,11 @@ func (c *classifier) assign(s *form.Section, kind org.Kind, at *place, r *submis
 	up := org.ParentOf(kind)
 	needs := up != ""
 	lacks := func(what, field string) (string, bool) {
-		c.out.Findings.Add(finding.New("MERGE-02", blankParent(s, kind, r), "text", shorten(title(s, string(kind), r)), "parent", what, "field", field))
+		row := "This row"
+		if text := title(s, string(kind), r); text != untitled {
+			row = "The row with “" + shorten(text) + "”"
+		}
+		c.out.Findings.Add(finding.New("MERGE-02", blankParent(s, kind, r), "row", row, "parent", what, "field", field))
 		return "", false
 	}
 	parent, year, field := c.parent(s, kind, up, at, r)
@@ -161,7 +167,7 @@ func (c *classifier) assign(s *form.Section, kind org.Kind, at *place, r *submis
 	case needs && at.unknown[string(up)]:
 		return "", false // its code was faulted already
 	case needs && at.empty[string(up)] != "":
-		c.out.Findings.Add(finding.New("MERGE-04", r.Where, "label", "“"+shorten(title(s, string(kind), r))+"”", "code", at.empty[string(up)]))
+		c.tellEmpty("“"+shorten(title(s, string(kind), r))+"”", at.empty[string(up)], r.Where)
 		return "", false
 	case needs && (parent == "" || issue.IsNew(parent)):
 		return lacks(string(up), "“"+field+"”")
@@ -200,6 +206,36 @@ func blankParent(s *form.Section, kind org.Kind, r *submission.Record) finding.L
 		}
 	}
 	return r.Where
+}
+
+// tellEmpty says, once at a place, that it names a row that is not filled in,
+// and on which sheet that row is.
+func (c *classifier) tellEmpty(label, code string, at finding.Location) {
+	words := []string{"label", label, "code", code, "on", c.printedOn(code, at.Sheet)}
+	f := finding.New("MERGE-04", at, words...)
+	if !slices.ContainsFunc(c.out.Findings, func(g finding.Finding) bool { return g.Code == f.Code && g.Where == at && g.Hint == f.Hint }) {
+		c.out.Findings.Add(f)
+	}
+}
+
+// printedOn names the sheet on which a new row was printed, where it is another.
+func (c *classifier) printedOn(code, sheet string) string {
+	for _, s := range c.Packet.Sheets {
+		f := c.Library.Form(s.Form)
+		for _, b := range s.Blocks {
+			if f == nil || f.Section(b.Section) == nil {
+				continue
+			}
+			kind := f.Section(b.Section).Entity
+			if slices.ContainsFunc(b.Rows, func(r packet.Row) bool { return r.New && org.Code(r.Keys[kind]) == code }) {
+				if s.Name == sheet {
+					return ""
+				}
+				return " on sheet “" + s.Name + "”"
+			}
+		}
+	}
+	return ""
 }
 
 // parent is where a new entity belongs, and in which year: what its row says,
@@ -251,8 +287,10 @@ func title(s *form.Section, kind string, r *submission.Record) string {
 			return a.Typed
 		}
 	}
-	return "…"
+	return untitled
 }
+
+const untitled = "…"
 
 // shorten cuts a text at a word for a message.
 func shorten(s string) string { return shortenTo(s, 60) }

@@ -366,7 +366,7 @@ func (c *classifier) references(f *form.Field, v value.Value, scope string, a *s
 		}
 		known := c.code(key, scope)
 		if known == "" && a != nil {
-			c.out.Findings.Add(finding.New("MERGE-04", a.Where, "label", f.Label, "code", org.Code(key)))
+			c.tellEmpty(f.Label, org.Code(key), a.Where)
 		}
 		return known
 	}

@@ -257,8 +257,13 @@ func parseNumber(t Type, r Raw, typed string) (Value, []Remark, bool) {
 	return v, asText(r, v), true
 }
 
+var threeDecimals = regexp.MustCompile(`^[^\pL\d]*([1-9]\d{0,2})\.(\d{3})(\D|$)`)
+
 // asText remarks that a number was typed as a text.
 func asText(r Raw, v Value) []Remark {
+	if m := threeDecimals.FindStringSubmatch(r.Text); r.Kind == RawText && m != nil {
+		return remark("CELL-96", "read", v.Format(nil), "thousands", m[1]+","+m[2])
+	}
 	if r.Kind != RawText || !r.InCell {
 		return nil
 	}
@@ -295,7 +300,8 @@ func parseMeasure(usual string, r Raw, typed string) (Value, []Remark, bool) {
 	if m := withUnit.FindStringSubmatch(Squeeze(typed)); m != nil {
 		n, err := strconv.ParseFloat(strings.ReplaceAll(m[1], ",", ""), 64)
 		if err == nil {
-			return OfMeasure(round(n), strings.ToLower(m[2])), nil, true
+			v := OfMeasure(round(n), strings.ToLower(m[2]))
+			return v, asText(Raw{Kind: RawText, Text: r.Text}, v), true
 		}
 	}
 	v := Value{Type: Measure, Text: typed}

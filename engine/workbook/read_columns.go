@@ -311,7 +311,7 @@ func (r *reader) tellColumns(s *returned, a *area, healed []string) {
 	}
 	perhaps := ""
 	if names := r.unknownHeadings(s, a); len(names) > 0 {
-		perhaps = ", perhaps " + strings.Join(names, " or ")
+		perhaps = ", perhaps “" + strings.Join(names, "” or “") + "”"
 	}
 	for i := range a.section.Fields {
 		f := &a.section.Fields[i]
@@ -322,7 +322,7 @@ func (r *reader) tellColumns(s *returned, a *area, healed []string) {
 	}
 }
 
-// unknownHeadings are the headings of columns that are not ours, each with its cell.
+// unknownHeadings are the headings of columns that are not ours.
 func (r *reader) unknownHeadings(s *returned, a *area) (names []string) {
 	line := a.line(a.head)
 	if line == nil || r.otherVersion(s) {
@@ -330,7 +330,7 @@ func (r *reader) unknownHeadings(s *returned, a *area) (names []string) {
 	}
 	for _, p := range line.spots {
 		if p.Col != a.ids && !a.hasColumn(p.Col) && len(a.words.named(p)) == 0 && !a.covered(p.Row, p.Col) {
-			names = append(names, "“"+short(p.text)+"” in "+a.where(p.Row, p.Col, "").Cell())
+			names = append(names, short(p.text))
 		}
 	}
 	return names

@@ -136,26 +136,44 @@ var (
 
 // totals is the text that names a row of sums which somebody has added: it
 // stands where codes stand, or the row has formulas, or it has nothing else but
-// amounts. Before it may be the code of a spare row. Other rows have none.
+// amounts. The code of a spare row may stand beside it, and what we print in
+// that. Other rows have none.
 func (a *area) totals(line *line) *spot {
-	inCode := func(p *spot) bool {
-		return slices.ContainsFunc(a.codes, func(f *form.Field) bool { return a.cols[f.ID] == p.Col })
+	codes, given := a.codeColumns()
+	var said []*spot
+	for _, p := range line.spots {
+		if p.Col != a.ids && !given[p.Col] && (!codes[p.Col] || slices.Contains(totalWords, p.fold)) {
+			said = append(said, p)
+		}
 	}
-	spots := line.spots
-	for len(spots) > 1 && inCode(spots[0]) && !slices.Contains(totalWords, spots[0].fold) {
-		spots = spots[1:]
-	}
-	first, others := spots[0], slices.DeleteFunc(slices.Clone(spots[1:]), func(p *spot) bool { return p.Col == a.ids })
-	switch {
-	case !slices.Contains(totalWords, first.fold):
+	if len(said) == 0 || !slices.Contains(totalWords, said[0].fold) {
 		return nil
-	case inCode(first), slices.ContainsFunc(others, func(p *spot) bool { return p.Formula }):
+	}
+	first, others := said[0], said[1:]
+	switch {
+	case codes[first.Col], slices.ContainsFunc(others, func(p *spot) bool { return p.Formula }):
 		return first
 	case slices.Contains(sumWords, first.fold) && len(others) > 0 &&
 		!slices.ContainsFunc(others, func(p *spot) bool { return !bareAmount.MatchString(p.text) }):
 		return first
 	}
 	return nil
+}
+
+// codeColumns are the columns of codes, and those of other given texts.
+func (a *area) codeColumns() (codes, given map[int]bool) {
+	codes, given = map[int]bool{}, map[int]bool{}
+	for i := range a.section.Fields {
+		f := &a.section.Fields[i]
+		switch col := a.cols[f.ID]; {
+		case col == 0:
+		case f.Type == value.Code:
+			codes[col] = true
+		case f.Given:
+			given[col] = true
+		}
+	}
+	return codes, given
 }
 
 // readTable reads the answers of every row of a table.
