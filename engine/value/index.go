@@ -12,13 +12,13 @@ type Index struct {
 	spelt   map[string][]int // folded label, code, key or other spelling → options
 	coded   map[string][]int // folded code → options
 	told    map[string][]int // folded "code label" and "label (code)" → options
+	loose   int              // how many options are in these two; see loosen
 	like    [][]spelling     // of the options; see likes
 }
 
 // NewIndex is the index of a list.
 func NewIndex(o Options) *Index {
-	x := &Index{spelt: make(map[string][]int, 2*len(o)), coded: make(map[string][]int, len(o)), told: make(map[string][]int, 2*len(o))}
-	x.options = slices.Clip(o) // what is added stays ours
+	x := &Index{spelt: make(map[string][]int, 2*len(o)), options: slices.Clip(o)} // what is added stays ours
 	for i := range o {
 		x.file(i)
 	}
@@ -65,6 +65,7 @@ func (x *Index) Find(typed string) (fits []Option) {
 // loosely are the options whose code and label a text says together, or with
 // whose code it begins: "U01 - Talent".
 func (x *Index) loosely(t string) []int {
+	x.loosen()
 	at := slices.Clone(x.told[t])
 	for i := range len(t) {
 		if rest := t[i:]; strings.HasPrefix(rest, " - ") || strings.HasPrefix(rest, ": ") {
@@ -76,15 +77,25 @@ func (x *Index) loosely(t string) []int {
 }
 
 func (x *Index) file(i int) {
-	o := &x.options[i]
-	for _, s := range o.spellings() {
+	for _, s := range x.options[i].spellings() {
 		put(x.spelt, fold(s), i)
 	}
-	code, label := fold(o.Code), fold(o.Label)
-	if code != "" {
-		put(x.coded, code, i)
-		put(x.told, code+" "+label, i)
-		put(x.told, label+" ("+code+")", i)
+}
+
+// loosen files what tells code and label together, when the first text is none
+// of the spellings.
+func (x *Index) loosen() {
+	if x.told == nil {
+		x.coded, x.told = make(map[string][]int, len(x.options)), make(map[string][]int, 2*len(x.options))
+	}
+	for ; x.loose < len(x.options); x.loose++ {
+		o := &x.options[x.loose]
+		code, label := fold(o.Code), fold(o.Label)
+		if code != "" {
+			put(x.coded, code, x.loose)
+			put(x.told, code+" "+label, x.loose)
+			put(x.told, label+" ("+code+")", x.loose)
+		}
 	}
 }
 

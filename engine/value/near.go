@@ -107,6 +107,14 @@ func (x *Index) slip(t spelling) (Option, bool) {
 	return Option{}, false
 }
 
+// Whole is the index with all that is otherwise made when it is first asked
+// for: then several may ask it at the same time.
+func (x *Index) Whole() *Index {
+	x.loosen()
+	x.likes()
+	return x
+}
+
 // likes are the spellings of each option as they are compared with what is
 // like them, made when the first text is none of them.
 func (x *Index) likes() [][]spelling {

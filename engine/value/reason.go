@@ -40,6 +40,32 @@ var (
 // reasonStarts are what the patterns begin with.
 var reasonStarts = []string{"reported", "elsewhere", "informado", "see", "véase", "ver", "not", "tbd", "to be", "todavía", "aún", "por"}
 
+// reasonPairs are the first two letters of all that may be a reason.
+var reasonPairs = func() map[[2]byte]bool {
+	pairs := map[[2]byte]bool{}
+	for s := range reasonWords {
+		pairs[[2]byte{s[0], s[1]}] = true
+	}
+	for _, s := range reasonStarts {
+		pairs[[2]byte{s[0], s[1]}] = true
+	}
+	return pairs
+}()
+
+// mayReason tells whether a text begins as a reason does, without folding it.
+func mayReason(typed string) bool {
+	typed = strings.TrimLeft(typed, " ")
+	if len(typed) < 2 {
+		return false
+	}
+	x, y := typed[0], typed[1]
+	if min(x, y) < ' ' || max(x, y) >= utf8.RuneSelf {
+		return true // who knows
+	}
+	const small = 'a' - 'A' // the bit that a small letter has and a capital has not
+	return reasonPairs[[2]byte{x | small, y | small}]
+}
+
 // mostDetail is the longest detail of a reason; what is longer is a text.
 const mostDetail = 80
 
@@ -47,6 +73,9 @@ const mostDetail = 80
 // only begins like one is none. loose also takes "see the Title I plan" for a
 // reason, which in a field for texts is an answer.
 func ReadReason(typed string, loose bool) (reason Reason, detail string, ok bool) {
+	if !mayReason(typed) {
+		return "", "", false // as most texts
+	}
 	text := Squeeze(typed)
 	if utf8.RuneCountInString(text) > mostDetail+40 || strings.Contains(Clean(typed), "\n") {
 		return "", "", false
@@ -56,7 +85,7 @@ func ReadReason(typed string, loose bool) (reason Reason, detail string, ok bool
 		return reason, "", true
 	}
 	if !slices.ContainsFunc(reasonStarts, func(s string) bool { return strings.HasPrefix(folded, s) }) {
-		return "", "", false // as most texts
+		return "", "", false
 	}
 	if m := elsewhereIn.FindStringSubmatch(text); m != nil {
 		return detailed(Elsewhere, m[1])
@@ -82,12 +111,12 @@ var worded = []Type{Text, Long, List, Measure}
 // reasoned is an answer of a type that gives a reason instead; ok is false
 // where the text is none, or is an answer of the type itself.
 func reasoned(spec Spec, typed string) (v Value, ok bool) {
-	if spec.Firm || spec.Type == Code || len(spec.find(typed)) > 0 {
+	if spec.Firm || spec.Type == Code {
 		return Value{}, false
 	}
 	words := slices.Contains(worded, spec.Type)
 	reason, detail, ok := ReadReason(typed, !words)
-	if !ok || spec.Type == YesNo && slices.Contains(no, fold(typed)) {
+	if !ok || len(spec.find(typed)) > 0 || spec.Type == YesNo && slices.Contains(no, fold(typed)) {
 		return Value{}, false
 	}
 	v = Value{Type: spec.Type, Reason: reason, Detail: detail}

@@ -167,6 +167,30 @@ func plainMark(r rune) rune {
 // Fold is the form in which two labels, names or headings are compared.
 func Fold(s string) string { return fold(s) }
 
+// FoldsTo tells whether a text has a form that Fold has made, mostly without
+// making it again.
+func FoldsTo(s, folded string) bool {
+	s = strings.TrimLeft(s, " ")
+	at := 0 // in folded
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c < ' ' || c > '~':
+			return fold(s) == folded
+		case c == ' ' && i > 0 && s[i-1] == ' ':
+			continue
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		if at == len(folded) || folded[at] != c {
+			// What follows may be an accent of this letter, or all of it be marks that are left out.
+			return (i+1 < len(s) && s[i+1] > '~' || strings.IndexByte(" .:;*", c) >= 0) && fold(s) == folded
+		}
+		at++
+	}
+	return at == len(folded)
+}
+
 func sorted(s []string) []string {
 	s = slices.Clone(s)
 	slices.Sort(s)

@@ -23,3 +23,20 @@ func TestVisible(t *testing.T) {
 		}
 	}
 }
+
+// Comparing a text with a folded one tells what folding it would.
+func FuzzFoldsTo(f *testing.F) {
+	texts := []string{"", " ", "Goal", "goal:", "  Lead   unit. ", "Lead unit", "A: *", "Cafe\u0301", "Caf\u00e9", "e", "Unit\u00a01", "unit 1", "two\nlines", "two lines ", "“Yes”", `"yes"`, "K", "\u212a", "a\x01", ". a"}
+	for _, a := range texts {
+		for _, b := range texts {
+			f.Add(a, b)
+		}
+	}
+	f.Fuzz(func(t *testing.T, s, other string) {
+		for _, folded := range []string{value.Fold(s), value.Fold(other)} {
+			if got := value.FoldsTo(s, folded); got != (value.Fold(s) == folded) {
+				t.Errorf("FoldsTo(%q, %q) is %v", s, folded, got)
+			}
+		}
+	})
+}
