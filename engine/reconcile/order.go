@@ -47,7 +47,13 @@ type cellCode struct {
 // indexPacket finds the rows of the packet by their codes, the first of those
 // that share one, and the keys under which rows went out.
 func (c *classifier) indexPacket() {
-	c.printedRows, c.printedKeys = map[cellCode]int{}, map[org.Subject]bool{}
+	rows := 0
+	for i := range c.Packet.Sheets {
+		for j := range c.Packet.Sheets[i].Blocks {
+			rows += len(c.Packet.Sheets[i].Blocks[j].Rows)
+		}
+	}
+	c.printedRows, c.printedKeys = make(map[cellCode]int, 2*rows), make(map[org.Subject]bool, 2*rows)
 	for i := range c.Packet.Sheets {
 		for j := range c.Packet.Sheets[i].Blocks {
 			b := &c.Packet.Sheets[i].Blocks[j]

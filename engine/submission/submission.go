@@ -44,9 +44,9 @@ type Answer struct {
 
 // Answer is the answer of a field; ok is false when its column was not found.
 func (r *Record) Answer(field string) (Answer, bool) {
-	for _, a := range r.Answers {
-		if a.Field == field {
-			return a, true
+	for i := range r.Answers {
+		if r.Answers[i].Field == field {
+			return r.Answers[i], true
 		}
 	}
 	return Answer{}, false
@@ -54,8 +54,8 @@ func (r *Record) Answer(field string) (Answer, bool) {
 
 // Empty tells whether nothing was answered in the record.
 func (r *Record) Empty() bool {
-	for _, a := range r.Answers {
-		if a.Faulty || !a.Value.Blank() {
+	for i := range r.Answers {
+		if a := &r.Answers[i]; a.Faulty || !a.Value.Blank() {
 			return false
 		}
 	}
