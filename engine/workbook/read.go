@@ -33,7 +33,7 @@ type Looked struct {
 // Look prepares every sheet of a book: its cells with their texts, and the line
 // that names it.
 func Look(lib *form.Library, book *spreadsheet.Book, file string) *Looked {
-	l, heads := &Looked{book: book, file: file, views: make([]*view, len(book.Sheets))}, startSays(lib)
+	l, heads := &Looked{book: book, file: file, views: make([]*view, len(book.Sheets))}, lexicons.of(lib).heads
 	for i, s := range book.Sheets {
 		l.views[i] = newView(book, s, file, heads)
 	}
@@ -62,6 +62,7 @@ func (l *Looked) Read(lib *form.Library, p *packet.Packet, options map[string]va
 	r.missing(sheets) // sheets and sections that did not come back
 	r.alone()         // a file of one sheet
 
+	r.submission.Records = make([]submission.Record, 0, recorded(sheets))
 	for _, s := range sheets {
 		r.deliver(s)
 	}
@@ -72,13 +73,13 @@ func (l *Looked) Read(lib *form.Library, p *packet.Packet, options map[string]va
 // reader is one reading of one workbook.
 type reader struct {
 	lib     *form.Library
+	lexicon *lexicon // of the library
 	book    *spreadsheet.Book
 	file    string
 	packet  *packet.Packet // nil: a blank form
 	options map[string]value.Options
-	known   map[string]*value.Index    // of the options, by list
-	lists   map[string][]string        // see listsOf
-	specs   map[*form.Field]value.Spec // see spec
+	known   map[string]*value.Index     // of the options, by list
+	specs   map[*form.Field]*value.Spec // see spec
 
 	views      []*view
 	submission *submission.Submission
@@ -89,12 +90,11 @@ type reader struct {
 	others     []string                       // sheets of the packet that a file of one sheet cannot hold
 	waived     map[*form.Form]map[string]bool // codes of the entities about which a form need not be filled in
 	ids        map[string]bool                // hidden row ids of the packet
-	spoken     map[*form.Section]*vocabulary
-	months     value.Months // names of months in other languages
+	months     value.Months                   // names of months in other languages
 }
 
 func newReader(lib *form.Library, l *Looked, p *packet.Packet, options map[string]value.Options) *reader {
-	r := &reader{lib: lib, book: l.book, file: l.file, views: l.views, packet: p, options: map[string]value.Options{}, known: map[string]*value.Index{}, lists: map[string][]string{}, specs: map[*form.Field]value.Spec{}, submission: &submission.Submission{File: l.file}, spoken: map[*form.Section]*vocabulary{}, months: lib.Months()}
+	r := &reader{lib: lib, lexicon: lexicons.of(lib), book: l.book, file: l.file, views: l.views, packet: p, options: map[string]value.Options{}, known: map[string]*value.Index{}, specs: map[*form.Field]*value.Spec{}, submission: &submission.Submission{File: l.file}, months: lib.Months()}
 	if p != nil {
 		r.submission.Packet, options = p.Code, p.Options
 	}
@@ -103,7 +103,7 @@ func newReader(lib *form.Library, l *Looked, p *packet.Packet, options map[strin
 	}
 	for name, o := range lib.Lists {
 		if _, given := r.options[name]; !given {
-			r.options[name] = o
+			r.options[name], r.known[name] = o, r.lexicon.known[name]
 		}
 	}
 	return r
@@ -119,6 +119,20 @@ type returned struct {
 	areas   []*area       // the sections found on it, in the order of the form
 
 	found finding.List // of this sheet; dropped with it when it turns out to be a copy
+}
+
+// recorded counts the rows of some sheets that say something.
+func recorded(sheets []*returned) (n int) {
+	for _, s := range sheets {
+		for _, a := range s.areas {
+			for _, row := range a.rows {
+				if row.record != nil {
+					n++
+				}
+			}
+		}
+	}
+	return n
 }
 
 // deliver hands over what a sheet holds.

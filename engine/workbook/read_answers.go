@@ -34,15 +34,18 @@ func (l *locator) questionRows() {
 			}
 		}
 	}
+	if len(codes) == 0 {
+		return
+	}
 	for i := range l.lines {
 		line := &l.lines[i]
 		asked := map[*form.Field]bool{} // a code that is there twice asks once
 		for n, p := range line.spots {
-			a := codes[p.fold]
+			a := codes[p.folded()]
 			if a == nil || l.covered(p.Row, p.Col) {
 				continue
 			}
-			f := &a.section.Fields[a.words.questions[p.fold]]
+			f := &a.section.Fields[a.words.questions[p.folded()]]
 			if asked[f] {
 				continue
 			}
@@ -331,7 +334,7 @@ func (r *reader) readQuestion(row *reading, f *form.Field, at []asked, step int)
 	if one == nil {
 		return submission.Answer{Field: f.ID, Faulty: true, Where: a.where(at[0].row, at[0].label+step, a.judge(f.ID))}, answerable(f)
 	}
-	cell := a.cell(one.row, one.label+step, func(col int) bool { return col == one.col || col == one.label })
+	cell := a.cell(a.line(one.row), one.row, one.label+step, func(col int) bool { return col == one.col || col == one.label })
 	if cell.spot != nil && f.Help != "" && cell.says(f.Help) {
 		cell.spot = nil // the hint has come to stand where the answers were
 	}
@@ -359,7 +362,7 @@ func (r *reader) settleQuestion(row *reading, f *form.Field, at []asked, step in
 			chosen = &at[i]
 			continue
 		}
-		if q := chosen.at(chosen.row, chosen.label+step); q.fold != p.fold && answerable(f) {
+		if q := chosen.at(chosen.row, chosen.label+step); q.folded() != p.folded() && answerable(f) {
 			a := row.area
 			row.found.Add(finding.New("CELL-32", a.where(at[i].row, at[i].label+step, a.judge(f.ID)), "code", f.No, "rows", rowList([]int{chosen.row, at[i].row})).
 				With(a.where(chosen.row, chosen.label+step, a.judge(f.ID))))

@@ -16,16 +16,12 @@ import (
 // area is a section of a form where it stands on a sheet.
 type area struct {
 	*view
-	form    *form.Form
-	section *form.Section
-	codes   []*form.Field     // of the section
-	tells   []*form.Field     // those of them that tell the rows apart, see identifying
-	judges  map[string]string // see judge
-	worded  wording           // see wording
-	words   *vocabulary
-	scope   string
-	older   bool          // the form has changed since; nobody was asked what is new in it
-	block   *packet.Block // as issued; nil: not known
+	form *form.Form
+	*learned
+	worded wording // see wording
+	scope  string
+	older  bool          // the form has changed since; nobody was asked what is new in it
+	block  *packet.Block // as issued; nil: not known
 
 	bar, keys, head int // rows of number and title, of the machine keys, of the headings; 0: none
 	first, last     int // rows that may belong to the table
@@ -47,23 +43,16 @@ type keyedColumn struct {
 	col   int
 }
 
-func (a *area) judge(field string) string {
-	name := a.judges[field]
-	if name == "" {
-		name = a.form.ID + "." + a.section.ID + "." + field
-		a.judges[field] = name
-	}
-	return name
-}
+func (x *learned) judge(field string) string { return x.judges[field] }
 
 // title is what people call the section.
-func (a *area) title() string {
-	return "“" + cmp.Or(a.section.Title, a.section.No, a.section.ID) + "”"
+func (x *learned) title() string {
+	return "“" + cmp.Or(x.section.Title, x.section.No, x.section.ID) + "”"
 }
 
 // asks tells whether the section has a field that its readers answer.
-func (a *area) asks() bool {
-	return slices.ContainsFunc(a.section.Fields, func(f form.Field) bool { return answerable(&f) })
+func (x *learned) asks() bool {
+	return slices.ContainsFunc(x.section.Fields, func(f form.Field) bool { return answerable(&f) })
 }
 
 // answerable tells whether a field's cell may hold an answer: it is neither
@@ -84,11 +73,8 @@ type locator struct {
 // bars with number and title, by question codes, by headings.
 func (r *reader) locate(v *view, f *form.Form) []*area {
 	l := &locator{view: v, form: f, seen: map[int]string{}, elsewhere: r.keyedElsewhere(v)}
-	for i := range f.Sheets {
-		for j := range f.Sheets[i].Sections {
-			s := expanded(r.lib, &f.Sheets[i].Sections[j])
-			l.areas = append(l.areas, &area{view: v, form: f, section: s, codes: s.Codes(), judges: map[string]string{}, words: r.words(s), cols: map[string]int{}, doubled: map[string]bool{}})
-		}
+	for _, x := range r.lexicon.sections[f] {
+		l.areas = append(l.areas, &area{view: v, form: f, learned: x, cols: map[string]int{}, doubled: map[string]bool{}})
 	}
 	l.bars()
 	l.keyRows()
@@ -145,14 +131,14 @@ func (l *locator) bars() {
 	for i := range l.lines {
 		spots := l.lines[i].spots
 		says := func(fold string) bool {
-			return slices.ContainsFunc(spots[:min(most, len(spots))], func(p *spot) bool { return p.fold == fold })
+			return slices.ContainsFunc(spots[:min(most, len(spots))], func(p *spot) bool { return p.is(fold) })
 		}
 		for _, a := range l.areas {
 			no, titles := a.words.no, a.words.titles
 			if no == "" || len(titles) == 0 || a.bar > 0 {
 				continue
 			}
-			rest, ok := strings.CutPrefix(spots[0].fold, no)
+			rest, ok := strings.CutPrefix(spots[0].folded(), no)
 			if len(spots) <= most && says(no) && slices.ContainsFunc(titles, says) || ok && slices.Contains(titles, strings.Trim(rest, " .:·-")) {
 				a.bar = l.lines[i].row
 				l.seen[a.bar] = a.section.ID

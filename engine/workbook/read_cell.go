@@ -39,10 +39,9 @@ type cell struct {
 }
 
 // cell finds what stands in a place. In a merged cell the text at its top left
-// counts, unless that is a place of its own.
-func (a *area) cell(row, col int, taken func(col int) bool) cell {
+// counts, unless that is a place of its own. line is the row; nil: it is blank.
+func (a *area) cell(line *line, row, col int, taken func(col int) bool) cell {
 	c := cell{row: row, col: col}
-	line := a.line(row)
 	m, merged := a.cover(row, col)
 	if merged && (m.FirstRow != row || m.FirstCol != col) {
 		if m.FirstCol != col && taken(m.FirstCol) || m.FirstRow < a.first && m.FirstRow != row {
@@ -67,17 +66,18 @@ const people = "person"
 
 // spec is what a field expects.
 func (r *reader) spec(f *form.Field, unit string) value.Spec {
-	spec, ok := r.specs[f]
-	if !ok {
-		spec = r.findSpec(f)
-		r.specs[f] = spec
+	found := r.specs[f]
+	if found == nil {
+		found = r.findSpec(f)
+		r.specs[f] = found
 	}
+	spec := *found
 	spec.Unit = unit
 	return spec
 }
 
-func (r *reader) findSpec(f *form.Field) value.Spec {
-	spec := value.Spec{Type: f.Type, Open: f.Open, Months: r.months, Firm: f.Parent || f.ShownPeriod, People: f.To == people}
+func (r *reader) findSpec(f *form.Field) *value.Spec {
+	spec := &value.Spec{Type: f.Type, Open: f.Open, Months: r.months, Firm: f.Parent || f.ShownPeriod, People: f.To == people}
 	name := f.ListName()
 	if f.Type == value.YesNo {
 		name = form.YesNoList
@@ -112,7 +112,7 @@ func (r *reader) parse(row *reading, f *form.Field, c cell, unit string) submiss
 		return answer
 	}
 	answer.Typed = c.text
-	v, remarks, ok := value.Parse(r.spec(f, unit), c.raw)
+	v, remarks, ok := value.Parse(r.spec(f, unit), c.raw())
 	repaired := false
 	for _, m := range remarks {
 		if m.Code == "CELL-25" && row.issued != nil && row.issued.Values[f.ID].Equal(v) {
@@ -182,7 +182,7 @@ func (r *reader) unit(row *reading, f *form.Field) string {
 		}
 		if col := row.area.cols[g.ID]; col > 0 && row.line != nil {
 			if p := row.line.at(col); p != nil && !p.unsaved() {
-				v, _, _ := value.Parse(value.Spec{Type: value.Measure}, p.raw)
+				v, _, _ := value.Parse(value.Spec{Type: value.Measure}, p.raw())
 				tally(v)
 			}
 		}
@@ -196,11 +196,11 @@ func (r *reader) equals(f *form.Field, p *spot, issued value.Value) bool {
 		return false
 	}
 	spec := r.spec(f, issued.Unit)
-	if bare(p.text) == bare(issued.Format(spec.Options)) {
+	if said := issued.Format(spec.Options); p.text == said || bare(p.text) == bare(said) {
 		return true
 	}
 	spec.Open = true
-	v, _, ok := value.Parse(spec, p.raw)
+	v, _, ok := value.Parse(spec, p.raw())
 	return ok && v.Equal(issued)
 }
 
@@ -230,7 +230,7 @@ func (r *reader) givenText(row *reading, f *form.Field, c cell) {
 
 // filled tells whether somebody answered: what we printed ourselves, as
 // pre-filled text or as a default, is no answer of theirs.
-func (r *reader) filled(row *reading, answer submission.Answer) bool {
+func (r *reader) filled(row *reading, answer *submission.Answer) bool {
 	if answer.Faulty {
 		return true
 	}
@@ -251,9 +251,19 @@ func (r *reader) filled(row *reading, answer submission.Answer) bool {
 	return row.issued != nil || row.area.section.Slots == nil || !f.Parent
 }
 
-// anyFilled tells whether any of some answers is somebody's.
-func (r *reader) anyFilled(row *reading, answers []submission.Answer) bool {
-	return slices.ContainsFunc(answers, func(a submission.Answer) bool { return r.filled(row, a) })
+// anyFilled tells whether any answer of a row is somebody's.
+func (r *reader) anyFilled(row *reading) bool {
+	for i := range row.record.Answers {
+		if r.filled(row, &row.record.Answers[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// fills tells whether any of some answers of a row is somebody's.
+func (r *reader) fills(row *reading, answers []*submission.Answer) bool {
+	return slices.ContainsFunc(answers, func(a *submission.Answer) bool { return r.filled(row, a) })
 }
 
 // unseen warns of answers that cannot be seen, once for each hidden row or
@@ -267,7 +277,8 @@ func (r *reader) unseen(s *returned, a *area) {
 		if row.record == nil {
 			continue
 		}
-		for _, answer := range row.record.Answers {
+		for i := range row.record.Answers {
+			answer := &row.record.Answers[i]
 			line := a.line(answer.Where.Row)
 			r.under(s, a, answer)
 			if answer.Typed == "" || line == nil || !a.hides(line, answer.Where.Col) || !r.filled(row, answer) {
@@ -292,7 +303,7 @@ func (r *reader) unseen(s *returned, a *area) {
 }
 
 // under warns of a text that a merged cell covers.
-func (r *reader) under(s *returned, a *area, answer submission.Answer) {
+func (r *reader) under(s *returned, a *area, answer *submission.Answer) {
 	at := answer.Where
 	p := a.at(at.Row, at.Col)
 	if p != nil && p.text != "" && p.text != answer.Typed && a.covered(at.Row, at.Col) {

@@ -26,7 +26,7 @@ func (a *area) known() known {
 		k.rows[f.ID], k.spelt[f.ID], k.loose[f.ID] = map[string]*packet.Row{}, map[string]string{}, map[string]string{}
 		if a.section.Shape == form.Checks && a.block == nil {
 			for _, c := range a.form.Checks {
-				k.learn(f.ID, checkCode(c))
+				k.learn(f.ID, checkCode(c), value.Fold(checkCode(c)))
 			}
 		}
 	}
@@ -44,15 +44,15 @@ func (a *area) known() known {
 				continue
 			}
 			k.rows[field][fold] = row
-			k.learn(field, code)
+			k.learn(field, code, fold)
 		}
 	}
 	return k
 }
 
-func (k known) learn(field, code string) {
-	k.spelt[field][value.Fold(code)] = code
-	loose := looseCode(code)
+func (k known) learn(field, code, fold string) {
+	k.spelt[field][fold] = code
+	loose := looseCode(fold)
 	if _, twice := k.loose[field][loose]; twice {
 		code = ""
 	}
@@ -71,13 +71,13 @@ func looseCode(s string) string {
 
 // coded tells whether the row has the code of one of its entities.
 func (row *reading) coded(a *area) bool {
-	return slices.ContainsFunc(a.identifying(), func(f *form.Field) bool { return row.codes[f.ID] != "" })
+	return slices.ContainsFunc(a.tells, func(f *form.Field) bool { return row.codes[f.ID] != "" })
 }
 
 // codes reads the visible codes of a row. One that is neither the packet's nor
 // typed where staff give codes themselves is no code of the row.
 func (r *reader) codes(a *area, k known, line *line) *reading {
-	row := &reading{area: a, row: line.row, line: line, codes: map[string]string{}}
+	row := &reading{area: a, row: line.row, line: line, codes: make(map[string]string, len(a.codes))}
 	if p := line.at(a.ids); a.ids > 0 && p != nil {
 		row.id = strings.ToLower(p.text)
 	}
@@ -108,7 +108,7 @@ const longestCode = 16
 
 // accept tells whether a text is a code of the table, and how it is spelt.
 func (k known) accept(a *area, f *form.Field, p *spot) (code string, fine bool) {
-	if code := k.spelt[f.ID][p.fold]; code != "" {
+	if code := k.spelt[f.ID][p.folded()]; code != "" {
 		return code, true
 	}
 	loose := looseCode(p.text)
@@ -153,9 +153,9 @@ func (a *area) respelt(s *returned) {
 	var typed []string
 	at := finding.Location{}
 	for _, row := range a.rows {
-		for _, f := range a.identifying() {
+		for _, f := range a.tells {
 			p := row.line.at(a.cols[f.ID])
-			if code := row.codes[f.ID]; code != "" && a.cols[f.ID] > 0 && p != nil && p.fold != value.Fold(code) && looseCode(p.text) == looseCode(code) {
+			if code := row.codes[f.ID]; code != "" && a.cols[f.ID] > 0 && p != nil && p.folded() != value.Fold(code) && looseCode(p.text) == looseCode(code) {
 				typed = append(typed, "“"+short(p.text)+"” as "+code)
 				if at.Row == 0 {
 					at = a.where(p.Row, p.Col, a.judge(f.ID))
@@ -207,7 +207,7 @@ func (a *area) restore(row *reading, shown map[string]map[string]bool) (lost []s
 		if code == "" || row.codes[f.ID] != "" || row.line.at(a.cols[f.ID]) != nil {
 			continue
 		}
-		says := a.identifies(f) && slices.ContainsFunc(a.parts(), func(p part) bool { return p.code == f && a.says(row, p) })
+		says := a.identifies(f) && slices.ContainsFunc(a.parts, func(p part) bool { return p.code == f && a.says(row, p) })
 		if !all && (!says || shown[f.ID][value.Fold(code)]) {
 			continue
 		}

@@ -22,18 +22,6 @@ type vocabulary struct {
 	answers   map[string]bool // yes and no; “No” is no heading where that is “No.”
 }
 
-// words is the vocabulary of a section, made once.
-func (r *reader) words(s *form.Section) *vocabulary {
-	if r.spoken[s] == nil {
-		w := newVocabulary(s)
-		for _, o := range r.lib.YesNo() {
-			w.answers[o.Label] = !slices.ContainsFunc(s.Fields, func(f form.Field) bool { return slices.Contains(labels(&f), o.Label) })
-		}
-		r.spoken[s] = w
-	}
-	return r.spoken[s]
-}
-
 func newVocabulary(s *form.Section) *vocabulary {
 	w := &vocabulary{
 		fields: s.Fields, no: value.Fold(s.No),
@@ -78,7 +66,7 @@ func labels(f *form.Field) []string {
 // named are the fields that a heading may name. A small print may follow the
 // heading in lines of its own.
 func (w *vocabulary) named(p *spot) []int {
-	if fields := w.labels[p.fold]; fields != nil {
+	if fields := w.labels[p.folded()]; fields != nil {
 		return fields
 	}
 	first, _, more := strings.Cut(p.text, "\n")
@@ -115,7 +103,7 @@ func (w *vocabulary) count(l *line) int {
 func (w *vocabulary) heads(l *line) bool {
 	said := 0
 	for _, p := range l.spots {
-		if len(w.named(p)) > 0 || w.groups[p.fold] || w.helps[p.fold] || strings.HasPrefix(p.text, keyMark) && strings.Contains(p.text, ".") {
+		if len(w.named(p)) > 0 || w.groups[p.folded()] || w.helps[p.folded()] || strings.HasPrefix(p.text, keyMark) && strings.Contains(p.text, ".") {
 			said++
 		}
 	}
@@ -140,7 +128,7 @@ func (a *area) headings(w *vocabulary) map[int]string {
 		case len(fields) == 1 && !taken[fields[0]]:
 			at[p.Col], taken[fields[0]] = w.fields[fields[0]].ID, true
 		case len(fields) > 1:
-			doubtful[p.fold] = append(doubtful[p.fold], p.Col)
+			doubtful[p.folded()] = append(doubtful[p.folded()], p.Col)
 		}
 	}
 	for label, cols := range doubtful {
@@ -161,14 +149,14 @@ func (a *area) ofGroup(w *vocabulary, fields []int, col int) []int {
 	group := ""
 	for _, line := range a.between(max(a.head-2, a.keys+1, a.bar+1), a.head-1) {
 		for _, p := range line.spots {
-			if p.Col > col || !w.groups[p.fold] {
+			if p.Col > col || !w.groups[p.folded()] {
 				continue
 			}
 			if m, ok := a.cover(p.Row, p.Col); ok && m.LastCol < col {
 				group = ""
 				continue
 			}
-			group = p.fold
+			group = p.folded()
 		}
 	}
 	var of []int
@@ -348,13 +336,14 @@ func (r *reader) strangers(s *returned, a *area) {
 	}
 	first := map[int]*spot{}
 	for _, line := range a.between(max(a.first, a.head+1), a.last) {
-		if a.words.heads(&line) {
-			continue
-		}
 		for _, p := range line.spots {
-			if !ours[p.Col] && first[p.Col] == nil && !a.covered(p.Row, p.Col) {
-				first[p.Col] = p
+			if ours[p.Col] || first[p.Col] != nil || a.covered(p.Row, p.Col) {
+				continue
 			}
+			if a.words.heads(&line) {
+				break
+			}
+			first[p.Col] = p
 		}
 	}
 	headed := map[int]*spot{}
@@ -391,25 +380,17 @@ func firstText(p *spot) string { return "; the first text in it is “" + short(
 
 // identifies tells whether the codes of a field tell the rows of its table
 // apart: those of new entities do, and given ones where there are no others.
-func (a *area) identifies(f *form.Field) bool {
-	return slices.Contains(a.identifying(), f)
-}
+func (x *learned) identifies(f *form.Field) bool { return slices.Contains(x.tells, f) }
 
-func (a *area) identifying() []*form.Field {
-	if a.tells == nil {
-		a.tells = a.findIdentifying()
-	}
-	return a.tells
-}
-
-func (a *area) findIdentifying() []*form.Field {
-	codes := a.codes
+// identifying are the fields of a section whose codes tell its rows apart.
+func identifying(s *form.Section) []*form.Field {
+	codes := s.Codes()
 	asked := slices.DeleteFunc(slices.Clone(codes), func(f *form.Field) bool { return f.Given })
 	if len(asked) > 0 || len(codes) == 0 {
 		return asked
 	}
 	for _, f := range codes {
-		if a.section.Kind(f) == a.section.Entity {
+		if s.Kind(f) == s.Entity {
 			return []*form.Field{f}
 		}
 	}

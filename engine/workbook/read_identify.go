@@ -36,7 +36,7 @@ func Identify(lib *form.Library, book *spreadsheet.Book) Identities {
 
 // Identify is the function Identify of a book that was looked at already.
 func (l *Looked) Identify(lib *form.Library) Identities {
-	ids, years := Identities{Meta: map[string]string{}}, yearLines(lib)
+	ids, years := Identities{Meta: map[string]string{}}, lexicons.of(lib).years
 	for _, v := range l.views {
 		if meta := v.meta(); meta != nil {
 			for k, text := range meta {
@@ -71,12 +71,29 @@ func (v *view) planYear(years *regexp.Regexp) (year string, at finding.Location)
 	const top = 12 // rows in which a title may stand, with rows that were put above it
 	for i := range v.lines[:min(top, len(v.lines))] {
 		for _, p := range v.lines[i].spots {
+			if !yearLike(p.text) {
+				continue
+			}
 			if m := years.FindStringSubmatch(p.text); m != nil {
 				return m[1] + "-" + m[2], finding.Location{Sheet: v.sheet.Name, Row: v.lines[i].row, Col: p.Col}
 			}
 		}
 	}
 	return "", at
+}
+
+// yearLike tells whether a text has four figures in a row.
+func yearLike(s string) bool {
+	figures := 0
+	for i := range len(s) {
+		if figures++; s[i] < '0' || s[i] > '9' {
+			figures = 0
+		}
+		if figures == 4 {
+			return true
+		}
+	}
+	return false
 }
 
 // yearLines finds the school year as titles say it, in every language.
@@ -160,7 +177,7 @@ func (v *view) identify(heads map[string]bool) {
 	const longest = 200 // of a line that may be one
 	for i := range v.lines {
 		for _, p := range v.lines[i].spots {
-			if len(p.text) > longest || !strings.Contains(p.fold, "form ") {
+			if len(p.text) > longest || !strings.Contains(p.folded(), "form ") {
 				continue
 			}
 			if id, ok := ParseIdentity(p.text); ok {
@@ -183,8 +200,8 @@ func (v *view) identifyStart(heads map[string]bool) {
 				v.id.Packet, v.start = code, true
 				return
 			}
-			if heads[p.fold] {
-				said[p.fold] = true
+			if heads[p.folded()] {
+				said[p.folded()] = true
 			}
 		}
 	}

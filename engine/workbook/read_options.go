@@ -36,7 +36,7 @@ func (r *reader) declare(sheets []*returned) {
 	defer clear(r.specs) // there are more options now
 	for _, s := range sheets {
 		for _, a := range s.areas {
-			for _, p := range a.parts() {
+			for _, p := range a.parts {
 				if p.code != nil && !p.code.Given {
 					r.declareRows(a, p)
 				}
@@ -47,7 +47,7 @@ func (r *reader) declare(sheets []*returned) {
 
 func (r *reader) declareRows(a *area, p part) {
 	kind := a.section.Kind(p.code)
-	lists := r.listsOf(kind)
+	lists := r.lexicon.lists[kind]
 	name := slices.IndexFunc(p.fields, func(f *form.Field) bool { return f.Attr == "name" })
 	for _, row := range a.rows {
 		code := row.codes[p.code.ID]
@@ -69,28 +69,6 @@ func (r *reader) declareRows(a *area, p part) {
 	}
 }
 
-// listsOf are the names of the lists from which references to a kind choose.
-// A list narrowed to a scope is left as it is.
-func (r *reader) listsOf(kind string) []string {
-	names, ok := r.lists[kind]
-	if ok {
-		return names
-	}
-	for _, f := range r.lib.Forms {
-		for i := range f.Sheets {
-			for _, s := range f.Sheets[i].Sections {
-				for n := range s.Fields {
-					if g := &s.Fields[n]; g.To == kind && g.Scope == "" && !slices.Contains(names, g.ListName()) {
-						names = append(names, g.ListName())
-					}
-				}
-			}
-		}
-	}
-	r.lists[kind] = names
-	return names
-}
-
 // declareOption adds an option unless its code or name is known already. The
 // packet's own lists are left alone.
 func (r *reader) declareOption(list string, o value.Option) {
@@ -101,6 +79,10 @@ func (r *reader) declareOption(list string, o value.Option) {
 	if known.Knows(o.Label) && o.Label != o.Code {
 		o.Also = []string{o.Label} // whoever types the name alone is asked which is meant
 		o.Label += " (" + o.Code + ")"
+	}
+	if known == r.lexicon.known[list] { // that of every reader
+		known = value.NewIndex(known.Options())
+		r.known[list] = known
 	}
 	known.Add(o)
 	r.options[list] = known.Options()

@@ -19,10 +19,9 @@ type part struct {
 	fields []*form.Field
 }
 
-// parts are the entities of a row. What is asked about an entity without a
-// code of its own belongs to the first.
-func (a *area) parts() []part {
-	codes := a.identifying()
+// partsOf are the entities of a row of a section, which some codes tell apart.
+// What is asked about an entity without a code of its own belongs to the first.
+func partsOf(s *form.Section, codes []*form.Field) []part {
 	if len(codes) == 0 {
 		codes = []*form.Field{nil}
 	}
@@ -30,29 +29,30 @@ func (a *area) parts() []part {
 	for i := range codes {
 		parts[i].code = codes[i]
 	}
-	for i := range a.section.Fields {
-		f := &a.section.Fields[i]
+	for i := range s.Fields {
+		f := &s.Fields[i]
 		if !answerable(f) {
 			continue
 		}
-		at := slices.IndexFunc(codes, func(c *form.Field) bool { return c != nil && a.section.Kind(c) == a.section.Kind(f) })
+		at := slices.IndexFunc(codes, func(c *form.Field) bool { return c != nil && s.Kind(c) == s.Kind(f) })
 		parts[max(at, 0)].fields = append(parts[max(at, 0)].fields, f)
 	}
 	return parts
 }
 
 // answers are a row's answers to some fields, for reading only.
-func (row *reading) answers(p part) []submission.Answer {
+func (row *reading) answers(p part) []*submission.Answer {
 	if row.record == nil {
 		return nil
 	}
-	others := func(a submission.Answer) bool {
-		return !slices.ContainsFunc(p.fields, func(f *form.Field) bool { return f.ID == a.Field })
+	all := make([]*submission.Answer, 0, len(p.fields))
+	for i := range row.record.Answers {
+		a := &row.record.Answers[i]
+		if slices.ContainsFunc(p.fields, func(f *form.Field) bool { return f.ID == a.Field }) {
+			all = append(all, a)
+		}
 	}
-	if !slices.ContainsFunc(row.record.Answers, others) {
-		return row.record.Answers // most rows speak about one entity
-	}
-	return slices.DeleteFunc(slices.Clone(row.record.Answers), others)
+	return all
 }
 
 // drop takes what a row says about an entity out of it.
@@ -82,7 +82,7 @@ func (row *reading) uncode(p part) {
 func (r *reader) newRows(a *area) {
 	var alike []newRow // adjoining rows of which the same is said
 	for n, row := range a.rows {
-		if row.record == nil || !r.anyFilled(row, row.record.Answers) {
+		if row.record == nil || !r.anyFilled(row) {
 			continue
 		}
 		if row.coded(a) && row.unknown == "" || a.section.OwnCodes {
@@ -92,7 +92,7 @@ func (r *reader) newRows(a *area) {
 		if n > 0 && !row.coded(a) && row.row-a.rows[n-1].row <= a.reach() {
 			belongs = a.inherit(row, a.rows[n-1])
 		}
-		answer := row.record.Answers[slices.IndexFunc(row.record.Answers, func(x submission.Answer) bool { return r.filled(row, x) })]
+		answer := row.record.Answers[slices.IndexFunc(row.record.Answers, func(x submission.Answer) bool { return r.filled(row, &x) })]
 		code := "no code"
 		if row.unknown != "" {
 			code = "the code “" + short(row.unknown) + "”, which is not among the rows that we sent"
@@ -170,7 +170,7 @@ func (r *reader) givenCodes(a *area) {
 
 // repeated settles codes that stand in several rows.
 func (r *reader) repeated(a *area) {
-	for _, p := range a.parts() {
+	for _, p := range a.parts {
 		if p.code == nil {
 			continue
 		}
@@ -199,7 +199,7 @@ func (r *reader) repeated(a *area) {
 // spare row are new ones: people copy a row to get another. Else it must be asked.
 func (r *reader) settleCode(a *area, p part, rows []*reading) {
 	code := rows[0].codes[p.code.ID]
-	filled := slices.DeleteFunc(slices.Clone(rows), func(row *reading) bool { return !r.anyFilled(row, row.answers(p)) })
+	filled := slices.DeleteFunc(slices.Clone(rows), func(row *reading) bool { return !r.fills(row, row.answers(p)) })
 	all := make([]int, len(rows))
 	for i, row := range rows {
 		all[i] = row.row
@@ -247,8 +247,8 @@ func (a *area) spareCode(row *reading, p part) bool {
 	return row.isNew || continues(row.codes[p.code.ID], newCodes(a.section, p.code))
 }
 
-func sameValues(a, b []submission.Answer) bool {
-	return slices.EqualFunc(a, b, func(x, y submission.Answer) bool {
+func sameValues(a, b []*submission.Answer) bool {
+	return slices.EqualFunc(a, b, func(x, y *submission.Answer) bool {
 		return x.Field == y.Field && x.Faulty == y.Faulty && x.Value.Equal(y.Value) && (!x.Faulty || x.Typed == y.Typed)
 	})
 }

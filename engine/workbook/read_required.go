@@ -141,11 +141,10 @@ func (r *reader) prefilled(s *returned) bool {
 // required of the rows that we sent for it, and of a new one, or an example of
 // ours, as soon as anything is said about it.
 func (r *reader) requireRow(a *area, row *reading) {
-	parts := a.parts()
-	for _, p := range parts {
+	for _, p := range a.parts {
 		answers := row.answers(p)
 		ours := !row.isNew && !row.example() && !r.optional(a, row) // it stands for an entity that we ask about
-		need := a.questions != nil || r.anyFilled(row, answers) || row.named() || ours && (len(parts) == 1 || a.exists(row, p))
+		need := a.questions != nil || r.fills(row, answers) || row.named() || ours && (len(a.parts) == 1 || a.exists(row, p))
 		if need && a.section.OwnCodes && p.code != nil && row.codes[p.code.ID] == "" && a.cols[p.code.ID] > 0 {
 			row.found.Add(finding.New("CELL-10", a.where(row.row, a.cols[p.code.ID], a.judge(p.code.ID)), "label", p.code.Label))
 		}
@@ -179,7 +178,7 @@ func (row *reading) cleared(f *form.Field) bool {
 }
 
 // requireIf tells of an answer that another answer of the row asks for.
-func (r *reader) requireIf(a *area, row *reading, f *form.Field, answer submission.Answer) {
+func (r *reader) requireIf(a *area, row *reading, f *form.Field, answer *submission.Answer) {
 	for _, id := range slices.Sorted(maps.Keys(f.RequiredIf)) {
 		other, ok := row.record.Answer(id)
 		g := a.section.Field(id)
@@ -217,7 +216,7 @@ func (r *reader) absent(s *returned, a *area) {
 		if row.New || a.came[row] {
 			continue
 		}
-		for _, f := range a.identifying() {
+		for _, f := range a.tells {
 			if code := row.Codes[f.ID]; code != "" {
 				missing = append(missing, code)
 			}
@@ -262,9 +261,9 @@ func (r *reader) emptied(came []*returned, s *returned) {
 			continue
 		}
 		for j := range s.form.Sheets[i].Sections {
-			section := expanded(r.lib, &s.form.Sheets[i].Sections[j])
-			if (&area{section: section}).asks() && holder(came, s.form, s.scope, section) == nil && !r.rowsOnly[s.form.ID+"|"+s.scope+"|"+section.ID] {
-				r.found.Add(finding.New("CELL-50", s.where(0, 0, s.form.ID+"."+section.ID), "part", "Its table", "sheet", s.sheet.Name))
+			x := r.lexicon.section(s.form, s.form.Sheets[i].Sections[j].ID)
+			if x.asks() && holder(came, s.form, s.scope, x.section) == nil && !r.rowsOnly[s.form.ID+"|"+s.scope+"|"+x.section.ID] {
+				r.found.Add(finding.New("CELL-50", s.where(0, 0, s.form.ID+"."+x.section.ID), "part", "Its table", "sheet", s.sheet.Name))
 				return
 			}
 		}
@@ -301,18 +300,18 @@ func (r *reader) missingSections(came []*returned, f *form.Form, scope string, s
 		return
 	}
 	r.told[key] = true
-	var gone []*form.Section
+	var gone []*learned
 	var on *returned
 	asked := 0
 	for i := range sheet.Sections {
-		section := expanded(r.lib, &sheet.Sections[i])
-		if !(&area{section: section}).asks() {
+		x := r.lexicon.section(f, sheet.Sections[i].ID)
+		if !x.asks() {
 			continue
 		}
 		asked++
-		if at := holder(came, f, scope, section); at == nil {
-			if !r.rowsOnly[f.ID+"|"+scope+"|"+section.ID] { // else it was told where they stand
-				gone = append(gone, section)
+		if at := holder(came, f, scope, x.section); at == nil {
+			if !r.rowsOnly[f.ID+"|"+scope+"|"+x.section.ID] { // else it was told where they stand
+				gone = append(gone, x)
 			}
 		} else {
 			on = at
@@ -327,8 +326,8 @@ func (r *reader) missingSections(came []*returned, f *form.Form, scope string, s
 	case on == nil:
 		r.found.Add(finding.New("CELL-42", finding.Location{File: r.file}, "sheet", name))
 	default:
-		for _, section := range gone {
-			r.found.Add(finding.New("CELL-50", on.where(0, 0, f.ID+"."+section.ID), "part", (&area{section: section}).title(), "sheet", on.sheet.Name))
+		for _, x := range gone {
+			r.found.Add(finding.New("CELL-50", on.where(0, 0, f.ID+"."+x.section.ID), "part", x.title(), "sheet", on.sheet.Name))
 		}
 	}
 }

@@ -139,21 +139,24 @@ var (
 // amounts. The code of a spare row may stand beside it, and what we print in
 // that. Other rows have none.
 func (a *area) totals(line *line) *spot {
+	if !slices.ContainsFunc(line.spots, func(p *spot) bool { return slices.Contains(totalWords, p.folded()) }) {
+		return nil // as of most lines
+	}
 	codes, given := a.codeColumns()
 	var said []*spot
 	for _, p := range line.spots {
-		if p.Col != a.ids && !given[p.Col] && (!codes[p.Col] || slices.Contains(totalWords, p.fold)) {
+		if p.Col != a.ids && !given[p.Col] && (!codes[p.Col] || slices.Contains(totalWords, p.folded())) {
 			said = append(said, p)
 		}
 	}
-	if len(said) == 0 || !slices.Contains(totalWords, said[0].fold) {
+	if len(said) == 0 || !slices.Contains(totalWords, said[0].folded()) {
 		return nil
 	}
 	first, others := said[0], said[1:]
 	switch {
 	case codes[first.Col], slices.ContainsFunc(others, func(p *spot) bool { return p.Formula }):
 		return first
-	case slices.Contains(sumWords, first.fold) && len(others) > 0 &&
+	case slices.Contains(sumWords, first.folded()) && len(others) > 0 &&
 		!slices.ContainsFunc(others, func(p *spot) bool { return !bareAmount.MatchString(p.text) }):
 		return first
 	}
@@ -181,17 +184,22 @@ func (r *reader) readTable(s *returned, a *area) {
 	merged := map[spreadsheet.Range]bool{}
 	for _, row := range a.rows {
 		rec := &submission.Record{Form: a.form.ID, Version: s.version(), Section: a.section.ID, Scope: a.scope,
-			ID: row.id, Codes: row.codes, Where: a.where(row.row, 0, ""), Answers: make([]submission.Answer, 0, len(a.cols))}
+			ID: row.id, Codes: row.codes, Where: a.where(row.row, 0, "")}
 		if row.issued == nil && !a.section.OwnCodes {
 			rec.ID = ""
 		}
+		row.record = rec
+		if a.unused(row) {
+			continue
+		}
+		rec.Answers = make([]submission.Answer, 0, len(a.cols))
 		for i := range a.section.Fields {
 			f := &a.section.Fields[i]
 			col := a.cols[f.ID]
 			if col == 0 || f.Type == value.Code {
 				continue
 			}
-			c := a.cell(row.row, col, a.hasColumn)
+			c := a.cell(row.line, row.row, col, a.hasColumn)
 			if f.Given {
 				r.givenText(row, f, c)
 				continue
@@ -202,14 +210,13 @@ func (r *reader) readTable(s *returned, a *area) {
 			a.tellMerged(s, f, c, merged)
 			rec.Answers = append(rec.Answers, r.parse(row, f, c, r.unit(row, f)))
 		}
-		row.record = rec
 	}
 	r.newRows(a)
 	r.givenCodes(a)
 	r.repeated(a)
 	r.moved(s, a)
 	for _, row := range a.rows {
-		if row.record != nil && row.isNew && !row.example() && !r.anyFilled(row, row.record.Answers) && !row.named() {
+		if row.record != nil && row.isNew && !row.example() && !r.anyFilled(row) && !row.named() {
 			row.record = nil // a spare row that nobody used; an example may count as it was sent
 			row.found = nil
 			if row.unknown != "" {
@@ -217,6 +224,24 @@ func (r *reader) readTable(s *returned, a *area) {
 			}
 		}
 	}
+}
+
+// unused tells whether a row is a spare one in which nothing was typed.
+func (a *area) unused(row *reading) bool {
+	if !row.isNew || row.example() || row.named() {
+		return false
+	}
+	for i := range a.section.Fields {
+		f := &a.section.Fields[i]
+		col := a.cols[f.ID]
+		if col == 0 || f.Given || f.Type == value.Code {
+			continue
+		}
+		if _, merged := a.cover(row.row, col); merged || row.line.at(col) != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // tellMerged says, once for each merged cell, how its text was understood where it
@@ -257,7 +282,7 @@ func (a *area) tellMerged(s *returned, f *form.Field, c cell, told map[spreadshe
 // answer, too.
 func (row *reading) named() bool {
 	a := row.area
-	return a.section.OwnCodes && slices.ContainsFunc(a.identifying(), func(f *form.Field) bool {
+	return a.section.OwnCodes && slices.ContainsFunc(a.tells, func(f *form.Field) bool {
 		code := row.codes[f.ID]
 		return code != "" && (row.issued == nil || row.issued.Codes[f.ID] != code)
 	})

@@ -183,7 +183,7 @@ func (s *returned) likeness(p *packet.Sheet) (n int) {
 		}
 		for _, line := range s.areas[at].within() {
 			for _, spot := range line.spots {
-				if texts[spot.fold] {
+				if texts[spot.folded()] {
 					n++
 				}
 			}
@@ -388,7 +388,7 @@ func (r *reader) tellCopy(read, left *returned) {
 func (r *reader) touched(s *returned) bool {
 	for _, a := range s.areas {
 		for _, row := range a.rows {
-			if row.record != nil && (r.anyFilled(row, row.record.Answers) || row.named()) {
+			if row.record != nil && (r.anyFilled(row) || row.named()) {
 				return true
 			}
 		}

@@ -68,12 +68,15 @@ func (s *returned) printed(p *spot) bool {
 // lost tells of tables that were not found on a sheet although rows of theirs
 // stand there, and leaves these rows out of its lines.
 func (r *reader) lost(s *returned, lines []line) (rest []line) {
+	if len(lines) == 0 {
+		return nil
+	}
 	codes := r.codesElsewhere(s)
 	told := map[string]bool{}
 	for _, l := range lines {
 		section := ""
 		for _, p := range l.spots {
-			if section = codes[p.fold]; section != "" {
+			if section = codes[p.folded()]; section != "" {
 				break
 			}
 		}
@@ -84,8 +87,7 @@ func (r *reader) lost(s *returned, lines []line) (rest []line) {
 		if !told[section] {
 			told[section] = true
 			r.begun(s, section)
-			x := s.form.Section(section)
-			s.found.Add(finding.New("CELL-50", s.where(l.row, 0, s.form.ID+"."+section), "part", (&area{section: expanded(r.lib, x)}).title(), "sheet", s.sheet.Name))
+			s.found.Add(finding.New("CELL-50", s.where(l.row, 0, s.form.ID+"."+section), "part", r.lexicon.section(s.form, section).title(), "sheet", s.sheet.Name))
 		}
 	}
 	return rest
@@ -111,13 +113,13 @@ func (r *reader) codesElsewhere(s *returned) map[string]string {
 			continue
 		}
 		for _, b := range sheet.Blocks {
-			x := s.form.Section(b.Section)
+			x := r.lexicon.section(s.form, b.Section)
 			here := slices.ContainsFunc(s.areas, func(a *area) bool { return a.section.ID == b.Section })
-			if here || x == nil || !(&area{section: expanded(r.lib, x)}).asks() {
+			if here || x == nil || !x.asks() {
 				continue
 			}
 			for _, row := range b.Rows {
-				for _, f := range (&area{section: expanded(r.lib, x)}).identifying() {
+				for _, f := range x.tells {
 					if code := value.Fold(row.Codes[f.ID]); code != "" {
 						codes[code] = b.Section
 					}

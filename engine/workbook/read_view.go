@@ -34,22 +34,26 @@ type line struct {
 // spot is a cell with something in it.
 type spot struct {
 	spreadsheet.Cell
-	raw  value.Raw
-	text string // as its author would say it
-	fold string // for comparison
+	date1904 bool
+	text     string // as its author would say it
+	fold     string // see folded
 }
 
 func newView(book *spreadsheet.Book, s *spreadsheet.Sheet, file string, heads map[string]bool) *view {
+	cells := 0
+	for i := range s.Rows {
+		cells += len(s.Rows[i].Cells)
+	}
 	v := &view{sheet: s, file: file, lines: make([]line, 0, len(s.Rows)), merged: newMerged(s.Merges)}
-	for _, row := range s.Rows {
-		l := line{row: row.Index, hidden: row.Hidden, spots: make([]*spot, 0, len(row.Cells))}
-		room := make([]spot, len(row.Cells))
+	room, spots := make([]spot, cells), make([]*spot, 0, cells)
+	for i := range s.Rows {
+		row, first := &s.Rows[i], len(spots)
 		for _, c := range row.Cells {
-			if p := &room[len(l.spots)]; p.look(c, book.Date1904) {
-				l.spots = append(l.spots, p)
+			if p := &room[len(spots)]; p.look(c, book.Date1904) {
+				spots = append(spots, p)
 			}
 		}
-		if len(l.spots) > 0 {
+		if l := (line{row: row.Index, hidden: row.Hidden, spots: slices.Clip(spots[first:])}); len(l.spots) > 0 {
 			v.lines = append(v.lines, l)
 		}
 	}
@@ -60,18 +64,31 @@ func newView(book *spreadsheet.Book, s *spreadsheet.Sheet, file string, heads ma
 // look fills a spot in; it answers false for a cell that shows nothing. A
 // formula whose result was not saved shows something that we cannot know.
 func (p *spot) look(c spreadsheet.Cell, date1904 bool) bool {
-	raw := rawOf(c, date1904)
-	*p = spot{Cell: c, raw: raw, text: strings.TrimSpace(raw.Typed())}
-	if p.text == "" && !p.unsaved() {
-		return false
-	}
-	p.fold = value.Fold(p.text)
-	return true
+	*p = spot{Cell: c, date1904: date1904}
+	p.text = strings.TrimSpace(p.raw().Typed())
+	return p.text != "" || p.unsaved()
 }
 
-// rawOf is a cell as package value understands it.
-func rawOf(c spreadsheet.Cell, date1904 bool) value.Raw {
-	raw := value.Raw{InCell: true, Text: c.Text, Number: c.Number, Date1904: date1904}
+// folded is the text for comparison: of most cells, nobody asks for it.
+func (p *spot) folded() string {
+	if p.fold == "" {
+		p.fold = value.Fold(p.text)
+	}
+	return p.fold
+}
+
+// is tells whether the cell says a text, which is folded.
+func (p *spot) is(folded string) bool {
+	if p.fold != "" {
+		return p.fold == folded
+	}
+	return value.FoldsTo(p.text, folded)
+}
+
+// raw is the cell as package value understands it.
+func (p *spot) raw() value.Raw {
+	c := &p.Cell
+	raw := value.Raw{InCell: true, Text: c.Text, Number: c.Number, Date1904: p.date1904}
 	switch c.Kind {
 	case spreadsheet.Number:
 		raw.Kind, raw.Percent, raw.Dollars = value.RawNumber, c.Class == spreadsheet.Percent, c.Class == spreadsheet.Dollars
@@ -98,7 +115,8 @@ func (p *spot) unsaved() bool { return p.Formula && !p.Stored }
 
 // says tells whether the cell says one of some texts, case and blanks apart.
 func (p *spot) says(texts ...string) bool {
-	return p.fold != "" && slices.ContainsFunc(texts, func(t string) bool { return value.Fold(t) == p.fold })
+	fold := p.folded()
+	return fold != "" && slices.ContainsFunc(texts, func(t string) bool { return value.FoldsTo(t, fold) })
 }
 
 func (v *view) line(row int) *line {

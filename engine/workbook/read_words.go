@@ -196,7 +196,7 @@ func (r *reader) strayed(a *area) (rows []*reading) {
 			}
 		}
 		for _, row := range moved {
-			if !slices.Contains(rows, row) && (f.Given && r.anyFilled(row, row.record.Answers) || !f.Given && here[row.issued]) {
+			if !slices.Contains(rows, row) && (f.Given && r.anyFilled(row) || !f.Given && here[row.issued]) {
 				rows = append(rows, row)
 			}
 		}
