@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"errors"
 	"slices"
 
 	"spm/engine/finding"
@@ -8,6 +9,7 @@ import (
 	"spm/engine/org"
 	"spm/engine/packet"
 	"spm/engine/reconcile"
+	"spm/engine/store"
 	"spm/engine/value"
 )
 
@@ -72,20 +74,60 @@ func (e *Engine) Ingest(o IngestOptions) ([]Read, finding.List, error) {
 		}
 		in.role, in.key = role, key
 	}
-	var reads []Read
 	err := inOrder(files, in.fetch, in.prepare, func(n int, x opened) error {
-		r, err := in.guarded(x)
-		if err != nil {
+		if err := in.takeTogether(x); err != nil {
 			return err
 		}
-		reads = append(reads, r)
-		findings.Add(r.Findings...)
 		if o.Progress != nil {
 			o.Progress(n+1, len(files), x.file.Name)
 		}
 		return nil
 	})
-	return reads, findings, err
+	err = errors.Join(err, in.settle())
+	for _, r := range in.reads {
+		findings.Add(r.Findings...)
+	}
+	return in.reads, findings, err
+}
+
+// together is how many files are recorded at once: a disk takes about as long
+// for many as for one. Tests change it.
+var together = 50
+
+// takeTogether takes a file in a group with those before and after it.
+func (in *intake) takeTogether(x opened) (err error) {
+	if in.group == nil {
+		if in.group, err = in.store.Group(); err != nil {
+			return err
+		}
+	}
+	r, err := in.guarded(x)
+	if err != nil {
+		return err
+	}
+	if in.pending = append(in.pending, r); len(in.pending) == together {
+		return in.settle()
+	}
+	return nil
+}
+
+// settle makes what was recorded last. Where it cannot, nothing was, and no
+// sender is thanked.
+func (in *intake) settle() error {
+	if in.group == nil {
+		return nil
+	}
+	err := in.group.Commit()
+	for i := range in.pending {
+		if err != nil {
+			err = errors.Join(err, in.takeBack(&in.pending[i]))
+		}
+	}
+	if err == nil {
+		in.reads = append(in.reads, in.pending...)
+	}
+	in.group, in.pending = nil, nil
+	return err
 }
 
 // intake takes files one by one; each sees what the files before it have said.
@@ -109,6 +151,10 @@ type intake struct {
 	fetched map[string]bool       // ids of the files of this run; only fetch uses it
 	results map[string]result     // what became of files of this run that were not recorded, by id
 	room    *budget               // bytes that may be unpacked at once
+
+	group   *store.Group // that is open: what the files pending have said lasts with it, or is lost with it
+	pending []Read       // of the group
+	reads   []Read       // that last
 }
 
 // load gathers what files are compared with.

@@ -119,9 +119,6 @@ func (in *intake) prepare(x *opened) {
 		return
 	}
 	in.openInTurn(x)
-	if x.err == nil {
-		x.err = in.store.Keep(x.id, x.data) // the disk is slow: not while others wait
-	}
 }
 
 // openInTurn opens a file when there is room for what it holds.

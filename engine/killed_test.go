@@ -39,6 +39,7 @@ func TestIngestUntilKilled(t *testing.T) {
 		fmt.Println("error", findings, err)
 		return
 	}
+	together = 2 // so that kills strike between groups, and in the middle of each
 	fmt.Println("begin")
 	if _, _, err := e.Ingest(IngestOptions{Paths: []string{os.Getenv(killedFiles)}, Day: "2026-05-05"}); err != nil {
 		fmt.Println("error", err)

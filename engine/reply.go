@@ -56,9 +56,10 @@ func (in *intake) hand(r *Read, data []byte, name string) error {
 	if data == nil {
 		return in.Workspace.Remove(workspace.Returned, name)
 	}
-	_, err := in.Workspace.Write(data, workspace.Returned, name)
+	last, err := in.Workspace.WriteSoon(data, workspace.Returned, name)
 	if err == nil {
 		r.Replies = append(r.Replies, name)
+		in.group.Go(last)
 	}
 	return err
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync"
 	"syscall"
 )
 
@@ -34,20 +35,28 @@ func (s *Store) Original(id string) ([]byte, error) {
 	return data, nil
 }
 
-// Keep keeps a file that is about to be recorded, under the hash of its content.
-// It may be called from several goroutines; Record keeps what was not. A file
-// that is never recorded is one too many, and does no harm.
-func (s *Store) Keep(id string, data []byte) error { return s.explain(s.keepOriginal(id, data)) }
+// keeping is an original on its way to its place.
+type keeping struct {
+	once sync.Once
+	err  error
+}
 
-// keepOriginal writes the file of a return, safe from a power cut, and never
-// leaves half of it under its name.
+// keepOriginal writes the file of a return once, whoever asks for it.
 func (s *Store) keepOriginal(id string, data []byte) error {
-	if _, ok := s.kept.Load(id); ok {
-		return nil
+	x, _ := s.kept.LoadOrStore(id, &keeping{})
+	k := x.(*keeping)
+	k.once.Do(func() { k.err = s.writeOriginal(id, data) })
+	if k.err != nil {
+		s.kept.Delete(id)
 	}
+	return k.err
+}
+
+// writeOriginal writes the file of a return, safe from a power cut, and never
+// leaves half of it under its name.
+func (s *Store) writeOriginal(id string, data []byte) error {
 	path := s.originalPath(id)
 	if kept, err := os.ReadFile(path); err == nil && Hash(kept) == id {
-		s.kept.Store(id, true)
 		return nil
 	}
 	synced := []string{filepath.Dir(path)}
@@ -71,7 +80,6 @@ func (s *Store) keepOriginal(id string, data []byte) error {
 			return err
 		}
 	}
-	s.kept.Store(id, true)
 	return nil
 }
 

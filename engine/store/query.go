@@ -33,33 +33,41 @@ func (s *Store) statement(query string) (*sql.Stmt, error) {
 
 // transaction asks its queries in statements that are ready, where they are.
 type transaction struct {
-	*sql.Tx
+	asked
 	ready map[string]*sql.Stmt
+}
+
+// asked is a transaction of its own, or the connection on which a group is open.
+type asked interface {
+	Exec(query string, args ...any) (sql.Result, error)
+	Query(query string, args ...any) (*sql.Rows, error)
+	QueryRow(query string, args ...any) *sql.Row
 }
 
 func (t *transaction) Exec(query string, args ...any) (sql.Result, error) {
 	if stmt := t.ready[query]; stmt != nil {
 		return stmt.Exec(args...)
 	}
-	return t.Tx.Exec(query, args...)
+	return t.asked.Exec(query, args...)
 }
 
 func (t *transaction) QueryRow(query string, args ...any) *sql.Row {
 	if stmt := t.ready[query]; stmt != nil {
 		return stmt.QueryRow(args...)
 	}
-	return t.Tx.QueryRow(query, args...)
+	return t.asked.QueryRow(query, args...)
 }
 
 func (t *transaction) Query(query string, args ...any) (*sql.Rows, error) {
 	if stmt := t.ready[query]; stmt != nil {
 		return stmt.Query(args...)
 	}
-	return t.Tx.Query(query, args...)
+	return t.asked.Query(query, args...)
 }
 
-// change runs a function in a transaction: all of it counts, or none. The
-// queries named are asked for every file and stay ready.
+// change runs a function in a transaction, or in a part of the group that is
+// open: all of it counts, or none. The queries named are asked for every file
+// and stay ready.
 func (s *Store) change(f func(tx *transaction) error, often ...string) error {
 	ready := map[string]*sql.Stmt{}
 	for _, query := range often {
@@ -68,6 +76,9 @@ func (s *Store) change(f func(tx *transaction) error, often ...string) error {
 			return s.explain(err)
 		}
 		ready[query] = stmt
+	}
+	if s.group.Load() != nil {
+		return s.explain(s.part(&transaction{s.db, ready}, f))
 	}
 	tx, err := s.db.Begin()
 	if err != nil {
@@ -81,6 +92,26 @@ func (s *Store) change(f func(tx *transaction) error, often ...string) error {
 		return s.explain(err)
 	}
 	return s.explain(tx.Commit())
+}
+
+// part runs a function in the group that is open. What it does when it fails
+// is taken back alone.
+func (s *Store) part(tx *transaction, f func(tx *transaction) error) error {
+	if _, err := s.db.Exec("SAVEPOINT part"); err != nil {
+		return err
+	}
+	done := false
+	defer func() {
+		if !done {
+			s.db.Exec("ROLLBACK TO part; RELEASE part")
+		}
+	}()
+	if err := f(tx); err != nil {
+		return err
+	}
+	_, err := s.db.Exec("RELEASE part")
+	done = err == nil
+	return err
 }
 
 // each calls a function for every row of a query. The function must not ask

@@ -110,7 +110,7 @@ func (s *Store) Record(r Return, original []byte, claims []ledger.Claim, codes m
 		}
 		// Before the commit: a return without its original would be half a
 		// return; an original without its return is only a file too many.
-		if err := s.keepOriginal(r.ID, original); err != nil {
+		if err := s.first(func() error { return s.keepOriginal(r.ID, original) }); err != nil {
 			return err
 		}
 		arrival, err := saveReturn(tx, r)

@@ -73,7 +73,7 @@ func packRows(tx *sql.Tx) error {
 		for end < len(claims) && arrivals[end] == arrivals[begin] {
 			end++
 		}
-		if _, err := appendClaims(&transaction{Tx: tx}, arrivals[begin], claims[begin:end]); err != nil {
+		if _, err := appendClaims(&transaction{asked: tx}, arrivals[begin], claims[begin:end]); err != nil {
 			return err
 		}
 		begin = end

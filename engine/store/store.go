@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	_ "modernc.org/sqlite"
@@ -38,7 +39,8 @@ type Store struct {
 	db   *sql.DB
 
 	statements statements
-	kept       sync.Map // ids of the originals that this process has kept
+	group      atomic.Pointer[Group] // that is open; nil: each change lasts by itself
+	kept       sync.Map              // *keeping of the originals that this process has kept, by id
 }
 
 // Open opens the store in the .spm folder of a workspace and makes it where

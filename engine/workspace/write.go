@@ -19,26 +19,57 @@ import (
 // its date.
 func (w *Workspace) Write(data []byte, parts ...string) (changed bool, err error) {
 	path, err := w.inside(parts)
-	if err != nil {
+	if err != nil || same(path, data) {
 		return false, err
 	}
-	if same(path, data) {
-		return false, nil
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return false, explainWrite(filepath.Dir(path), err)
-	}
-	temp := tempName(path)
-	if err := writeSynced(temp, data); err != nil {
-		os.Remove(temp)
-		return false, explainWrite(path, err)
-	}
-	if err := rename(temp, path); err != nil {
-		os.Remove(temp)
-		return false, explainWrite(path, err)
+	if err := put(path, data, true); err != nil {
+		return false, err
 	}
 	syncDir(filepath.Dir(path))
 	return true, nil
+}
+
+// WriteSoon writes a file at once, and answers how to make it last through a
+// power cut: whoever writes many can wait for all of them together.
+func (w *Workspace) WriteSoon(data []byte, parts ...string) (last func() error, err error) {
+	path, err := w.inside(parts)
+	if err != nil {
+		return nil, err
+	}
+	if !same(path, data) {
+		if err := put(path, data, false); err != nil {
+			return nil, err
+		}
+	}
+	return func() error {
+		f, err := os.OpenFile(path, os.O_RDWR, 0)
+		if err != nil {
+			return nil // somebody has opened it already
+		}
+		defer f.Close()
+		if err := f.Sync(); err != nil {
+			return explainWrite(path, err)
+		}
+		syncDir(filepath.Dir(path))
+		return nil
+	}, nil
+}
+
+// put writes a file whole, in the place of what was there.
+func put(path string, data []byte, synced bool) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return explainWrite(filepath.Dir(path), err)
+	}
+	temp := tempName(path)
+	err := write(temp, data, synced)
+	if err == nil {
+		err = rename(temp, path)
+	}
+	if err != nil {
+		os.Remove(temp)
+		return explainWrite(path, err)
+	}
+	return nil
 }
 
 // Remove removes a file of the workspace; one that is not there is no error.
@@ -78,7 +109,7 @@ func tempName(path string) string {
 	return filepath.Join(filepath.Dir(path), ".spm-"+hex.EncodeToString(sum[:6])+".tmp")
 }
 
-func writeSynced(path string, data []byte) error {
+func write(path string, data []byte, synced bool) error {
 	f, err := os.Create(path)
 	if err != nil {
 		return err
@@ -87,8 +118,10 @@ func writeSynced(path string, data []byte) error {
 	if _, err := f.Write(data); err != nil {
 		return err
 	}
-	if err := f.Sync(); err != nil {
-		return err
+	if synced {
+		if err := f.Sync(); err != nil {
+			return err
+		}
 	}
 	return f.Close()
 }
