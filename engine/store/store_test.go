@@ -98,7 +98,7 @@ func TestEveryFieldComesBack(t *testing.T) {
 	r := filled[Return]()
 	r.ID, r.Status, r.Claims = Hash(original), Recorded, 1
 	for i := range r.Findings {
-		r.Findings[i].Sender = "" // told when the file comes, and not again
+		r.Findings[i].Sender, r.Findings[i].Words = "", nil // told when the file comes, and not again
 	}
 	p := filled[packet.Packet]()
 	claims, codes := []ledger.Claim{c}, map[string]string{"HR/NEW-1": "HR/S1.1"}
