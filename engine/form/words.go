@@ -292,7 +292,7 @@ var english = map[Word]string{
 	ReceiptUntouched: "Left as we had filled them in: {n}.",
 	ReceiptDone:      "Nothing is missing, and there is nothing more for you to do.",
 	ReceiptAttached:  "Some cells could not be read as they stand. They are marked in your own workbook, which is attached: “{file}”. Please open it, follow its first sheet, and send it back.",
-	ReceiptUnmarked:  "We could not mark these cells in your own file, because it is plain text (.csv) or is built unusually; the list below says everything.",
+	ReceiptUnmarked:  "We could not mark these cells in your own file, because it is plain text (.csv) or is built unusually; the list below names each of them by its column and row.",
 	ReceiptHeld:      "Your workbook has arrived. Nothing was recorded yet, because there is a question first: please look below.",
 	ReceiptRefused:   "Your file has arrived, but it could not be used as it is: please look below for the way out. Nothing that was recorded before has changed.",
 	ReceiptCounts:    "What we read",
