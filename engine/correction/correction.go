@@ -148,13 +148,22 @@ type sheet struct {
 // seen is the cell that people see in the place of one: the first of those that
 // are merged with it.
 func (s *sheet) seen(at address) address {
+	r := s.merged(at)
+	return address{r.FirstRow, r.FirstCol}
+}
+
+// until is the last column over which the cell in a place is seen.
+func (s *sheet) until(at address) (col int) { return s.merged(at).LastCol }
+
+// merged is the range of cells that people see as the one in a place.
+func (s *sheet) merged(at address) spreadsheet.Range {
 	const most = 2000 // merged cells of a sheet that people have made
 	for _, r := range s.merges[:min(len(s.merges), most)] {
 		if r.Contains(at.row, at.col) {
-			return address{r.FirstRow, r.FirstCol}
+			return r
 		}
 	}
-	return at
+	return spreadsheet.Range{FirstRow: at.row, FirstCol: at.col, LastRow: at.row, LastCol: at.col}
 }
 
 // address is a cell, 1-based.

@@ -36,6 +36,7 @@ var vocabularies = [][2]string{
 	{"number", "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"},
 	{"fo", "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"},
 	{"svg", "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"},
+	{"draw", "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"},
 	{"dc", "http://purl.org/dc/elements/1.1/"},
 	{"xlink", "http://www.w3.org/1999/xlink"},
 	{"of", "urn:oasis:names:tc:opendocument:xmlns:of:1.2"},

@@ -31,14 +31,18 @@ type tabling struct {
 	under []address // places that an earlier round has marked
 	notes int
 
-	columns []run
-	row     int // the last one that was passed
+	columns    []run
+	first, row int     // those for which the row at hand stands; the last ones that were passed
+	top, high  float64 // of the row at hand, and of each for which it stands, in points
+	sized      bool    // both are known
 }
 
 // run is columns in a row that have a style of their own.
 type run struct {
 	last  int
-	style string
+	style string // of cells that have none
+	width float64
+	sized bool // the width is known
 }
 
 // mark marks the cells of a sheet, and takes the marks off that an earlier
@@ -47,7 +51,7 @@ func (d *document) mark(s *sheet, table element) error {
 	if len(s.marks) == 0 && d.former == nil {
 		return nil
 	}
-	t := &tabling{document: d, sheet: s, todo: s.places(), w: walker{data: d.data[:table.close], at: table.start}}
+	t := &tabling{document: d, sheet: s, todo: s.places(), sized: true, w: walker{data: d.data[:table.close], at: table.start}}
 	if d.former != nil {
 		for at := range d.former.under[s.name] {
 			t.under = append(t.under, at)
@@ -75,7 +79,9 @@ func (t *tabling) group() error {
 			if n := len(t.columns); n > 0 {
 				last = t.columns[n-1].last
 			}
-			t.columns = append(t.columns, run{min(last+t.times(t.w.tag, columnsRepeated), edge), t.w.value(t.data, defaultStyle)})
+			c := run{last: min(last+t.times(t.w.tag, columnsRepeated), edge), style: t.w.value(t.data, defaultStyle)}
+			c.width, c.sized = t.extent(t.w.tag)
+			t.columns = append(t.columns, c)
 		case "table-row":
 			return t.takeRow()
 		}
@@ -98,9 +104,12 @@ func repeats(data []byte, x tag, name string) int {
 // takeRow goes to the end of a row. Where only some of those that it stands for
 // change, it is written out.
 func (t *tabling) takeRow() error {
+	t.top += t.high * float64(t.row+1-t.first)
 	first := t.row + 1
 	n := t.times(t.w.tag, rowsRepeated)
-	t.row = min(t.row+n, edge)
+	t.first, t.row = first, min(t.row+n, edge)
+	high, known := t.extent(t.w.tag)
+	t.high, t.sized = high, t.sized && known
 	due := take(&t.todo, t.row)
 	if len(due) == 0 && t.former == nil {
 		return nil
@@ -333,7 +342,7 @@ func (t *tabling) cell(text []byte, at address, style string) (edits []edit) {
 	}
 	if !noted && t.notes < mostItems {
 		t.notes++
-		edits = append(edits, intoCell(text, c, inside, annotation(x.note)))
+		edits = append(edits, intoCell(text, c, inside, t.annotation(at, x.note)))
 	}
 	return edits
 }
@@ -371,6 +380,7 @@ func (t *tabling) newRows(table element) error {
 	if len(t.todo) == 0 {
 		return nil
 	}
+	t.sized = false // what is new has no size
 	var b strings.Builder
 	for len(t.todo) > 0 {
 		row := t.todo[0].row

@@ -6,15 +6,23 @@ import (
 	"strings"
 )
 
-// annotation is a note of ours, as high as its text wants it.
-func annotation(note string) string {
-	const perLine, least, most = 46, 3, 14
-	lines := 1
+// annotation is a note of ours beside its cell, as high as its text wants it.
+func (t *tabling) annotation(at address, note string) string {
+	const perLine, least, most = 46, 2, 14
+	lines := 0
 	for line := range strings.SplitSeq(note, "\n") {
 		lines += 1 + len([]rune(line))/perLine
 	}
-	return fmt.Sprintf(`<office:annotation office:display="false" svg:width="3.2in" svg:height="%.2fin"><dc:creator>%s</dc:creator>%s</office:annotation>`,
-		float64(min(max(lines, least), most))*0.19, author, documentText(note))
+	where, text := "", documentText(note)
+	if x, y, ok := t.beside(at); ok {
+		const gap = 9 // points
+		look := t.looks.add("style:style", ` style:family="graphic"`, noteLook)
+		where = fmt.Sprintf(` draw:style-name="%s" svg:x="%.2fpt" svg:y="%.2fpt"`, look, x+gap, y)
+		lined := t.looks.add("style:style", ` style:family="paragraph"`, noteLines)
+		text = strings.ReplaceAll(text, `<text:p>`, `<text:p text:style-name="`+lined+`">`)
+	}
+	return fmt.Sprintf(`<office:annotation office:display="false"%s svg:width="3.2in" svg:height="%.2fin"><dc:creator>%s</dc:creator>%s</office:annotation>`,
+		where, float64(min(max(lines, least), most))*0.17+0.1, author, text)
 }
 
 // documentText is a text as paragraphs: blanks that would count as one, and

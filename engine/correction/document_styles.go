@@ -64,7 +64,8 @@ type documentStyles struct {
 	data  []byte
 	group *element // the automatic styles of the text
 	cells map[string]documentStyle
-	taken map[string]bool // names
+	sizes map[sized]float64 // of columns and rows, in points
+	taken map[string]bool   // names
 	added []string
 	names int
 
@@ -90,7 +91,7 @@ type documentDressing struct {
 // which a package keeps in a part of their own.
 func (d *document) openStyles() error {
 	d.looks = &documentStyles{
-		data: d.data, cells: map[string]documentStyle{}, taken: map[string]bool{},
+		data: d.data, cells: map[string]documentStyle{}, sizes: map[sized]float64{}, taken: map[string]bool{},
 		seen: map[string]wear{}, made: map[documentDressing]string{},
 	}
 	if d.packing != nil && d.has(stylesPart) {
@@ -123,6 +124,10 @@ func (s *documentStyles) read(data []byte, own bool) error {
 		err := w.each(func() error {
 			e, err := w.pass()
 			name := e.value(data, "style:name")
+			switch family := e.value(data, "style:family"); family {
+			case "table-column", "table-row":
+				s.size(data[e.start:e.close], family, name)
+			}
 			if s.taken[name] = true; e.value(data, "style:family") == "table-cell" && (common || own) {
 				s.cells[name] = documentStyle{data[e.start:e.close], e.value(data, "style:parent-style-name"), common}
 			}

@@ -257,3 +257,30 @@ func TestDocumentTooOdd(t *testing.T) {
 		})
 	}
 }
+
+// A note lies to the right of its cell, as wide as its text wants it; where the
+// sizes are not known, the program lays it.
+func TestDocumentNotesLieBesideTheirCells(t *testing.T) {
+	const sizes = `<style:style style:name="co1" style:family="table-column"><style:table-column-properties style:column-width="1in"/></style:style><style:style style:name="co2" style:family="table-column"><style:table-column-properties style:column-width="2.54cm"/></style:style><style:style style:name="co1" style:family="table-row"><style:table-row-properties style:row-height="10pt"/></style:style></office:automatic-styles>`
+	const columns = `<table:table-column table:style-name="co1" table:number-columns-repeated="2"/><table:table-column table:style-name="co1" table:visibility="collapse"/><table:table-column table:style-name="co2" table:number-columns-repeated="9"/>`
+	const rows = `<table:table-row table:style-name="co1" table:number-rows-repeated="3"/><table:table-row table:style-name="co1" table:visibility="filter"/><table:table-row table:style-name="co1" table:number-rows-repeated="5"><table:table-cell table:number-columns-spanned="4" table:number-rows-spanned="1"/><table:table-cell table:number-columns-repeated="6"/></table:table-row>`
+	for _, tc := range []struct {
+		name, rows string
+		row, col   int
+		want       string
+	}{
+		{"a cell", columns + rows, 6, 5, ` svg:x="297.00pt" svg:y="40.00pt"`},
+		{"a merged cell", columns + rows, 5, 1, ` svg:x="225.00pt" svg:y="30.00pt"`},
+		{"a row that is not there", columns + rows, 30, 5, ""},
+		{"a row that says no height", columns + rows + `<table:table-row/>`, 10, 1, ""},
+		{"a column that says no width", `<table:table-column/>` + columns + rows, 6, 5, ""},
+	} {
+		data := spreadsheetOf(tc.rows).edit(t, "content.xml", `</office:automatic-styles>`, sizes).pack(t)
+		text, _ := unpack(t, mark(t, data, wrong(tc.row, tc.col)))
+		_, after, _ := strings.Cut(text["content.xml"], `<office:annotation office:display="false"`)
+		got, _, _ := strings.Cut(after, ` svg:width="3.2in"`)
+		if _, place, _ := strings.Cut(got, ` svg:x`); strings.TrimPrefix(tc.want, ` svg:x`) != place {
+			t.Errorf("%s: the note lies at %q, want %q", tc.name, got, tc.want)
+		}
+	}
+}

@@ -3,7 +3,6 @@ package correction
 import (
 	"cmp"
 	"regexp"
-	"strconv"
 	"strings"
 )
 
@@ -93,9 +92,7 @@ func workbookLine(said string) string {
 	if found == nil {
 		return `>`
 	}
-	points, _ := strconv.ParseFloat(found[1], 64)
-	points *= map[string]float64{"pt": 1, "in": 72, "cm": 72 / 2.54, "mm": 72 / 25.4}[found[2]]
-	style := found[3]
+	points, style := inPoints(found[1]+found[2]), found[3]
 	switch {
 	case style == "solid" && points < 1.2:
 		style = "thin"

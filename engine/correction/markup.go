@@ -240,6 +240,11 @@ type edit struct {
 func splice(data []byte, edits []edit) []byte {
 	slices.SortStableFunc(edits, func(a, b edit) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end)) })
 	var b bytes.Buffer
+	size := len(data)
+	for _, e := range edits {
+		size += len(e.text)
+	}
+	b.Grow(size)
 	at := 0
 	for _, e := range edits {
 		b.Write(data[at:e.start])
