@@ -106,7 +106,11 @@ func withPart(t testing.TB, data []byte, name string, part []byte) []byte {
 			must(t, out.Copy(f))
 			continue
 		}
-		w, err := out.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Store})
+		method := zip.Store // the quickest
+		if len(part) > 1<<20 {
+			method = zip.Deflate
+		}
+		w, err := out.CreateHeader(&zip.FileHeader{Name: f.Name, Method: method})
 		must(t, err)
 		_, err = w.Write(part)
 		must(t, err)

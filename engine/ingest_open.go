@@ -142,6 +142,7 @@ func (in *intake) open(x *opened) {
 	}
 	x.book, x.whole = correction.Answers(book), book
 	x.looked = workbook.Look(in.Library, x.book, x.file.Name)
+	x.looked.Rows = in.Workspace.Settings.Limits.FormRows
 	x.ids = x.looked.Identify(in.Library)
 	codes := packetCodes(x.ids)
 	if len(codes) != 1 || in.Period != "" {

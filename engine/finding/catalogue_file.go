@@ -183,7 +183,7 @@ var filePages = []Entry{
 		Code: "FILE-33", Severity: Error, Title: "Far too much in the sheets",
 		Message: "There are far more {things} in {place} than in a completed form (the limit is {limit})",
 		Hint:    "Please delete the rows, columns or sheets that are not used, or copy your answers into a fresh copy of the form",
-		Why:     "A formatted empty row counts too. One file must not hold up all others. The limits are settings: in spm.yaml below “limits:”, sheets, rows, cells, formatted_cells, merged_cells, drop_downs, names and text_mb.",
+		Why:     "A formatted empty row counts too. One file must not hold up all others. The limits are settings: in spm.yaml below “limits:”, sheets, rows, form_rows, cells, formatted_cells, merged_cells, drop_downs, names and text_mb.",
 	},
 	{
 		Code: "FILE-34", Severity: Error, Title: "Text too long for a cell",

@@ -24,6 +24,7 @@ type Limits struct {
 	Comments                       int   // in a sheet, if somebody asks for its notes
 	TextRunes                      int   // characters in a cell
 	TextBytes                      int64 // all texts of a workbook, repeated ones counted each time
+	FormRows                       int   // with something in them, in all sheets that are forms; who knows forms keeps to it
 
 	slow bool // tests: the scanner reads everything, nothing is read the quick way
 }
@@ -35,7 +36,7 @@ var Default = Limits{
 	Sheets: 100, Names: 10_000, Styles: 100_000, Strings: 1_000_000,
 	Cells: 1_000_000, CellElements: 8_000_000, RowElements: 1_100_000, Blanks: 20_000_000,
 	Merges: 5_000, Validations: 5_000, Columns: maxCol, Comments: 10_000,
-	TextRunes: 32_767, TextBytes: 128 << 20,
+	TextRunes: 32_767, TextBytes: 128 << 20, FormRows: 10_000,
 }
 
 // Setting is a limit that users may set: in megabytes where it is a size.
@@ -60,6 +61,7 @@ var Settings = []Setting{
 	{"sheets", "sheets", 10_000, func(l *Limits) any { return &l.Sheets }},
 	{"rows", "rows of a sheet, empty formatted ones too", maxRow + 100_000, func(l *Limits) any { return &l.RowElements }},
 	{"cells", "cells with a value", 20_000_000, func(l *Limits) any { return &l.Cells }},
+	{"form_rows", "rows of forms, without the empty ones, in a workbook", maxRow, func(l *Limits) any { return &l.FormRows }},
 	{"formatted_cells", "cells, empty formatted ones too", 50_000_000, func(l *Limits) any { return &l.CellElements }},
 	{"merged_cells", "merged cells of a sheet", 100_000, func(l *Limits) any { return &l.Merges }},
 	{"drop_downs", "drop-down rules of a sheet", 100_000, func(l *Limits) any { return &l.Validations }},

@@ -25,6 +25,8 @@ func Read(lib *form.Library, book *spreadsheet.Book, file string, p *packet.Pack
 // Looked is a workbook whose cells were looked at once, to be identified and
 // read. Neither changes it.
 type Looked struct {
+	Rows int // that its forms may have together, the empty ones not counted; 0: any number
+
 	book  *spreadsheet.Book
 	file  string
 	views []*view
@@ -84,6 +86,7 @@ type reader struct {
 	views      []*view
 	submission *submission.Submission
 	found      finding.List
+	rows, most int                            // of the forms so far, and that they may have; see Looked
 	left       []*returned                    // copies that were not read
 	told       map[string]bool                // sheets whose absence was looked into
 	rowsOnly   map[string]bool                // sections of which rows were found, and no more; by form, scope and id
@@ -94,7 +97,7 @@ type reader struct {
 }
 
 func newReader(lib *form.Library, l *Looked, p *packet.Packet, options map[string]value.Options) *reader {
-	r := &reader{lib: lib, lexicon: lexicons.of(lib), book: l.book, file: l.file, views: l.views, packet: p, options: map[string]value.Options{}, known: map[string]*value.Index{}, specs: map[*form.Field]*value.Spec{}, submission: &submission.Submission{File: l.file}, months: lib.Months()}
+	r := &reader{lib: lib, lexicon: lexicons.of(lib), book: l.book, file: l.file, views: l.views, packet: p, options: map[string]value.Options{}, known: map[string]*value.Index{}, specs: map[*form.Field]*value.Spec{}, submission: &submission.Submission{File: l.file}, months: lib.Months(), most: l.Rows}
 	if p != nil {
 		r.submission.Packet, options = p.Code, p.Options
 	}

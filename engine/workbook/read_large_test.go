@@ -66,3 +66,14 @@ func TestLargeSheets(t *testing.T) {
 		})
 	}
 }
+
+// A sheet that is far longer than forms are is not read; the others are.
+func TestOvergrownSheet(t *testing.T) {
+	long := toolHead + strings.Repeat("\nNEW-T1 | Survey", 100)
+	looked := Look(toolLibrary(), bookOf(t, fullBook+long), "back.xlsx")
+	looked.Rows = 90
+	sub, found := looked.Read(toolLibrary(), only(toolPacket(), "P", "M", "N"), nil)
+	if got := places(found); got != "FILE-33 T\n" || len(sub.Records) < 9 {
+		t.Errorf("%d records; %s", len(sub.Records), got)
+	}
+}

@@ -30,7 +30,7 @@ func (r *reader) recognise(views []*view) (sheets []*returned) {
 			r.foreign(v)
 			continue
 		}
-		if !r.place(s) {
+		if !r.fits(s) || !r.place(s) {
 			r.left = append(r.left, s)
 			continue
 		}
@@ -48,6 +48,17 @@ func (r *reader) recognise(views []*view) (sheets []*returned) {
 	}
 	r.versions(sheets)
 	return sheets
+}
+
+// fits tells whether a sheet is not far longer than forms are. What an accident puts
+// into one costs much more to read as answers than as cells.
+func (r *reader) fits(s *returned) bool {
+	if r.rows += len(s.lines); r.most == 0 || r.rows <= r.most {
+		return true
+	}
+	s.areas = nil
+	r.found.Add(finding.New("FILE-33", s.where(0, 0, ""), "things", "rows with something in them", "place", "sheet “"+s.sheet.Name+"”", "limit", strconv.Itoa(r.most)))
+	return false
 }
 
 // identify finds the form of a sheet and where its sections stand; nil when it
