@@ -8,8 +8,9 @@
 // her file survives. A workbook that was marked before and comes back loses
 // its old marks, and what was under them is as it was.
 //
-// The package knows findings and the parts of a workbook (ECMA-376 Part 1,
-// 18), and no form. The bytes that it is given have passed the strict reader.
+// The package knows findings and the parts of a workbook (ECMA-376 Part 1, 18;
+// OASIS OpenDocument 1.3, part 3), and no form. The bytes that it is given have
+// passed the strict reader.
 package correction
 
 import (

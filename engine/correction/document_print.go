@@ -64,7 +64,7 @@ func (d *document) printing() (master string, err error) {
 var paper = regexp.MustCompile(`fo:page-(width|height)="(\d+(?:\.\d+)?)(in|cm|mm|pt)"`)
 
 // landscape is the paper of the first page that tells its size, laid across;
-// without one it is that of the program.
+// without one it is that of our forms.
 func landscape(data []byte) string {
 	w := walker{data: data}
 	for w.next() {
@@ -83,5 +83,5 @@ func landscape(data []byte) string {
 		unit := string(size[0][3])
 		return `fo:page-width="` + long + unit + `" fo:page-height="` + short + unit + `"`
 	}
-	return ""
+	return `fo:page-width="11in" fo:page-height="8.5in"`
 }

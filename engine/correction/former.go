@@ -20,6 +20,7 @@ type former struct {
 	name  string // of the list's sheet
 	under map[string]map[address]wear
 	near  map[string]map[int]wear // by sheet and column, for cells that were moved
+	count int                     // of the cells
 }
 
 // IsList tells whether a sheet is the list of an earlier round, which holds no
@@ -91,10 +92,14 @@ func (f *former) read(s *spreadsheet.Sheet, accept func(wear) (wear, bool)) {
 }
 
 func (f *former) add(sheet, cells string, w wear) {
+	const most = 500_000 // cells that a list of ours may name
 	if f.under[sheet] == nil {
 		f.under[sheet], f.near[sheet] = map[address]wear{}, map[int]wear{}
 	}
-	for _, ref := range strings.Fields(cells) {
+	for ref := range strings.FieldsSeq(cells) {
+		if f.count++; f.count > most {
+			return
+		}
 		at := addressOf(ref)
 		f.under[sheet][at] = w
 		f.near[sheet][at.col] = w
