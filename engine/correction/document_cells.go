@@ -330,15 +330,16 @@ func (t *tabling) cell(text []byte, at address, style string) (edits []edit) {
 		}
 	}
 	rule, _, _, ruled := c.attribute(text, rulesName)
-	if ruled && t.rules.former[rule] {
+	gone := ruled && t.rules.former[rule]
+	switch {
+	case x != nil && x.picks != (area{}) && (!ruled || gone):
+		edits = append(edits, set(text, c.tag, rulesName, t.rule(t.sheet, at, x.picks)))
+	case gone:
 		e, _ := drop(text, c.tag, rulesName)
-		edits, ruled = append(edits, e), false
+		edits = append(edits, e)
 	}
 	if x == nil {
 		return edits
-	}
-	if x.picks != (area{}) && !ruled {
-		edits = append(edits, set(text, c.tag, rulesName, t.rule(t.sheet, at, x.picks)))
 	}
 	if !noted && t.notes < mostItems {
 		t.notes++

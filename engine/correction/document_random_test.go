@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"spm/engine/correction"
 	"spm/engine/finding"
 	"spm/engine/spreadsheet"
 )
@@ -82,7 +81,12 @@ func TestRandomDocuments(t *testing.T) {
 				t.Errorf("seed %d: %v was %+v and is %+v: %s", seed, at, before[at], x, rows)
 			}
 		}
-		mended := mark(t, marked, wrong(59, 39))
+		still := mark(t, marked, all[0])
+		same(t, data, still)
+		if x := viewOf(t, still).cells["Staff"][[2]int{all[0].Where.Row, all[0].Where.Col}]; x.Fill != "#fadbde" || x.Note == "" || x.Rule == "" {
+			t.Errorf("seed %d: what is still wrong is marked as %+v: %s", seed, x, rows)
+		}
+		mended := mark(t, still, wrong(59, 39))
 		same(t, data, mended)
 		now := viewOf(t, mended).cells["Staff"]
 		maps.DeleteFunc(now, func(at [2]int, _ viewed) bool { return at == [2]int{59, 39} })
@@ -117,22 +121,6 @@ func FuzzMarkDocument(f *testing.F) {
 		if b == nil || len(b.Sheets) == 0 || b.Format != spreadsheet.OpenDocument {
 			return
 		}
-		at := finding.Location{File: "a.ods", Sheet: b.Sheets[0].Name, Row: row, Col: col}
-		wrong := finding.New("CELL-05", at, "label", "a", "typed", "b", "near", "", "choices", "c").Offering([]string{"c"})
-		marked, err := correction.Mark(b, data, finding.List{wrong}, words)
-		if err != nil {
-			if !correction.IsOdd(err) || strings.Contains(err.Error(), "taken apart") { // a panic of ours
-				t.Fatal(err)
-			}
-			return
-		}
-		same(t, data, marked)
-		again, err := correction.Mark(open(t, marked), marked, finding.List{wrong}, words)
-		if err != nil && !correction.IsOdd(err) {
-			t.Fatal(err)
-		}
-		if err == nil {
-			same(t, data, again)
-		}
+		markTwice(t, b, data, row, col)
 	})
 }

@@ -214,6 +214,10 @@ func TestDocumentSecondRound(t *testing.T) {
 	if len(v.sheets) != 2 || len(v.rules) != 2 || v.cells["Fix list"][[2]int{7, 1}].Text != "" {
 		t.Errorf("sheets %v, rules %v", v.sheets, v.rules)
 	}
+	still := mark(t, second, wrong(2, 2, "Science"))
+	if v := viewOf(t, still); v.cells["Staff"][[2]int{2, 2}].Rule == "" || v.cells["Staff"][[2]int{2, 2}].Fill != "#fadbde" || len(v.rules) != 2 {
+		t.Errorf("what is still wrong looks like %+v, rules %v", v.cells["Staff"][[2]int{2, 2}], v.rules)
+	}
 	text, _ := unpack(t, mark(t, data, wrong(2, 1)))
 	below := spreadsheetOf(filled).with("content.xml", strings.Replace(text["content.xml"], `<table:table-column/><table:table-row>`, `<table:table-column/><table:table-row/><table:table-row>`, 1)).with("styles.xml", text["styles.xml"]).pack(t)
 	if got := viewOf(t, mark(t, below, wrong(9, 9))).cells["Staff"][[2]int{3, 1}]; got.Fill != "#fffbe6" || got.Note != "" {

@@ -86,23 +86,6 @@ func sentence(s string) string {
 	return s + "."
 }
 
-// The columns of the list; hidden behind them what was under the marks, and
-// what doubtful cells offer.
-const (
-	colNo = iota + 1
-	colSheet
-	colCell
-	colWrong
-	colMend
-	colDone
-	colKept        // four of them
-	colPicks = 11  // and from here on
-	headRow  = 5   // of the headings
-	widthAll = 156 // of the columns that are seen
-)
-
-var widths = [...]float64{6, 22, 12, 54, 52, 10}
-
 // offer gives doubtful cells the place of the texts that they offer.
 func (m *round) offer() {
 	sheets := map[string]*sheet{}
