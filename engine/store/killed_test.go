@@ -61,9 +61,10 @@ func TestKilled(t *testing.T) {
 	}
 	dir := t.TempDir()
 	kept, unfinished := -1, 0
-	for round := range 24 {
+	const rounds, most = 24, 500 // more than rounds only until one strikes inside
+	for round := 0; round < rounds || unfinished == 0 && round < most; round++ {
 		stopAt := kept + 1 + round%6
-		kept = recordAndKill(t, dir, kept, stopAt, time.Duration(round*3)*time.Millisecond)
+		kept = recordAndKill(t, dir, kept, stopAt, time.Duration(round%rounds*3)*time.Millisecond)
 		if hot(filepath.Join(dir, "spm.db-journal")) {
 			unfinished++
 		}
