@@ -123,8 +123,12 @@ func (in *intake) prepare(x *opened) {
 
 // openInTurn opens a file when there is room for what it holds.
 func (in *intake) openInTurn(x *opened) {
-	defer in.room.take(spreadsheet.Unpacked(x.data))()
+	size := spreadsheet.Unpacked(x.data)
+	defer in.room.take(size)()
 	in.open(x)
+	if size > unpackedAtOnce/4 {
+		debug.FreeOSMemory() // at once: the next one may need as much, and the collector takes its time
+	}
 }
 
 // unpackedAtOnce is how much the files that are opened side by side may hold.
