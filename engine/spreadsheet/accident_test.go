@@ -129,6 +129,18 @@ func allocated() uint64 {
 
 // BenchmarkAccident times every accident beside the limit and beside excelize's
 // Rows, which is the way of excelize that ends on all of them.
+// Whoever uses the last column of every row gets all of it read: what lies
+// between costs nothing.
+func TestLastColumnOfEveryRow(t *testing.T) {
+	const rows = 20_000
+	book := mustOpen(t, plain(accidentHead+eachRow(2, rows, func(b *bytes.Buffer, r int) {
+		fmt.Fprintf(b, `<row r="%d"><c r="XFD%[1]d"><v>%[1]d</v></c></row>`, r)
+	})).zip())
+	if last, ok := book.Sheets[0].At(rows, maxCol); !ok || last.Number != rows || len(book.Sheets[0].Rows) != rows {
+		t.Errorf("%d rows, the last ends with %+v", len(book.Sheets[0].Rows), last)
+	}
+}
+
 func BenchmarkAccident(b *testing.B) {
 	for _, a := range accidents {
 		b.Run(a.name, func(b *testing.B) {

@@ -176,9 +176,6 @@ func (s *sheetScan) startCell(c *stored) *fault {
 	case col < last:
 		return s.contradicts("the cells are out of order")
 	}
-	if s.counts.blanks += col - last - 1; s.counts.blanks > s.lim.Blanks {
-		return s.tooMany("empty cells", s.lim.Blanks)
-	}
 	s.at = Cell{Row: row, Col: col}
 	switch {
 	case style < len(s.styles):

@@ -19,7 +19,6 @@ type Limits struct {
 	Cells                          int   // with a value or a formula, in a workbook
 	CellElements                   int   // blank formatted ones included, in a workbook
 	RowElements                    int   // in a sheet
-	Blanks                         int   // between the cells of a sheet, if its rows were written out in full
 	Merges, Validations, Columns   int   // in a sheet
 	Comments                       int   // in a sheet, if somebody asks for its notes
 	TextRunes                      int   // characters in a cell
@@ -34,7 +33,7 @@ var Default = Limits{
 	FileBytes: 25 << 20, PartBytes: 96 << 20, SheetBytes: 192 << 20, TotalBytes: 384 << 20, Parts: 1000,
 	Depth: 64, Attributes: 128, AttrBytes: 64 << 10,
 	Sheets: 100, Names: 10_000, Styles: 100_000, Strings: 1_000_000,
-	Cells: 1_000_000, CellElements: 8_000_000, RowElements: 1_100_000, Blanks: 20_000_000,
+	Cells: 1_000_000, CellElements: 8_000_000, RowElements: 1_100_000,
 	Merges: 5_000, Validations: 5_000, Columns: maxCol, Comments: 10_000,
 	TextRunes: 32_767, TextBytes: 128 << 20, FormRows: 10_000,
 }

@@ -331,7 +331,6 @@ func TestLimits(t *testing.T) {
 		"cells":       {func(l *Limits) { l.Cells = 2 }, "FILE-33 A!A2"},
 		"elements":    {func(l *Limits) { l.CellElements = 3 }, "FILE-33 A!A2"},
 		"rows":        {func(l *Limits) { l.RowElements = 1 }, "FILE-33 A!E1"},
-		"blanks":      {func(l *Limits) { l.Blanks = 2 }, "FILE-33 A!A1"},
 		"merges":      {func(l *Limits) { l.Merges = 1 }, "FILE-33 A"},
 		"validations": {func(l *Limits) { l.Validations = 1 }, "FILE-33 A"},
 		"columns":     {func(l *Limits) { l.Columns = 1 }, "FILE-33 A"},

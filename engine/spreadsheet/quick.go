@@ -286,8 +286,7 @@ func quickKind(t string, q int) (kind byte, end int) {
 // quickCell takes one cell; q is behind "<c".
 func (s *sheetScan) quickCell(t string, q int) bool {
 	tag, q := quickCellTag(t, q, s.at.Row, s.at.Col+1)
-	gap := tag.col - s.at.Col - 1
-	if q == 0 || gap < 0 || tag.col > maxCol || s.counts.blanks+gap > s.lim.Blanks || s.total.elements >= s.lim.CellElements {
+	if q == 0 || tag.col <= s.at.Col || tag.col > maxCol || s.total.elements >= s.lim.CellElements {
 		return false
 	}
 	cell := Cell{Row: s.at.Row, Col: tag.col, Stored: true}
@@ -310,7 +309,6 @@ func (s *sheetScan) quickCell(t string, q int) bool {
 		s.total.text += int64(len(cell.Text))
 	}
 	s.total.elements++
-	s.counts.blanks += gap
 	s.at.Col, s.at.Class = cell.Col, cell.Class
 	s.pos = q
 	if holds {

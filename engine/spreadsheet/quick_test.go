@@ -129,7 +129,7 @@ func TestQuickWayKeepsTheLimits(t *testing.T) {
 		for name, set := range map[string]func(*Limits){
 			"depth": func(l *Limits) { l.Depth = n }, "attributes": func(l *Limits) { l.Attributes = n }, "attribute": func(l *Limits) { l.AttrBytes = n },
 			"strings": func(l *Limits) { l.Strings = n }, "cells": func(l *Limits) { l.Cells = n }, "elements": func(l *Limits) { l.CellElements = n },
-			"rows": func(l *Limits) { l.RowElements = n }, "blanks": func(l *Limits) { l.Blanks = n }, "runes": func(l *Limits) { l.TextRunes = n }, "text": func(l *Limits) { l.TextBytes = int64(n) },
+			"rows": func(l *Limits) { l.RowElements = n }, "runes": func(l *Limits) { l.TextRunes = n }, "text": func(l *Limits) { l.TextBytes = int64(n) },
 		} {
 			l := Default
 			set(&l)

@@ -25,7 +25,7 @@ type sheetScan struct {
 
 	at     Cell // the row and the cell that the scan has reached, for faults
 	counts struct {
-		rows, blanks, validations, columns int
+		rows, validations, columns int
 	}
 }
 

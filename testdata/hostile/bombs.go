@@ -87,8 +87,8 @@ func bombs() []File {
 // crowds are far more of something than any answers need.
 func crowds() []File {
 	return []File{
-		{"addr-far-20k.xlsx", "a cell in the last column of 20,000 rows", "FILE-33", true, farCells(20_000)},
-		{"addr-far-500k.xlsx", "a cell in the last column of 500,000 rows", "FILE-33", true, farCells(500_000)},
+		{"addr-far-20k.xlsx", "a cell in the last column of 20,000 rows", "PKT-02", true, farCells(20_000)},
+		{"addr-far-500k.xlsx", "a cell in the last column of 500,000 rows", "PKT-02", true, farCells(500_000)},
 		{"addr-long.xlsx", "an address of sixty thousand letters", "FILE-32", false, func() []byte { return rowOf(`<c r="A` + strings.Repeat("1", 60_000) + `"/>`).zip() }},
 		{"addr-rows-without-end.xlsx", "more rows than a sheet has", "FILE-32", true, func() []byte { return many(sheetHead, "<row/>", 2_000_000, sheetTail).zip() }},
 		{"addr-corner.xlsx", "one cell in the last corner", "PKT-02", false, func() []byte { return plain(`<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>`).zip() }},
