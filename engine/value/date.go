@@ -180,6 +180,13 @@ func numeric(a, b, c string) (d Date, swapped, ok bool) {
 	return civil(z, x, y)
 }
 
+// twoDays tells whether a text is one day for who puts the month first, and
+// another for who puts the day first.
+func twoDays(s string) bool {
+	m := numericDate.FindStringSubmatch(timeOfDay.ReplaceAllString(Squeeze(s), ""))
+	return m != nil && len(m[1]) < 4 && m[1] != m[2]
+}
+
 func civil(year, month, day int) (Date, bool, bool) {
 	d := Date(fmt.Sprintf("%04d-%02d-%02d", year, month, day))
 	return d, false, d.Valid()

@@ -32,7 +32,7 @@ type Raw struct {
 	Clock    bool // the date format shows a time
 	Dollars  bool // the cell shows a dollar sign
 	Date1904 bool // the file counts its serials from 1904
-	InCell   bool // it stands in a cell that could hold a number as one
+	InCell   bool // it stands in a cell that could hold a number or a day as one; in a file of text it could not
 }
 
 // Typed is the content as its author would say it.
@@ -193,6 +193,8 @@ func parseDay(names Months, r Raw, typed string) (Value, []Remark, bool) {
 		return Value{}, remark("CELL-01", "why", whyNoDate(names.English(typed))), false
 	case swapped:
 		return OfDate(d), remark("CELL-21", "read", d.Format()), true
+	case !r.InCell && !twoDays(typed):
+		return OfDate(d), nil, true
 	}
 	return OfDate(d), remark("CELL-20", "read", d.Format()), true
 }

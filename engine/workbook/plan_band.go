@@ -16,7 +16,7 @@ func (x *planner) band() {
 	x.line(RoleTitle, titleOf(x.lib, x.Form), 15, 26)
 	x.line(RoleRecipient, x.to, 10, 17)
 	x.Freeze, x.Repeat = x.row, [2]int{x.Logo + 1, x.row}
-	step, line := x.step(), x.Footer
+	step, line := stepOf(x.lib, x.Form), x.Footer
 	row := x.take()
 	if textWidth(step, 9)+textWidth(line, 8)+4 > x.width() || textWidth(step, 9)+1 > x.width()-x.Widths[x.last()-1] {
 		x.run(row, RoleStep, step)
@@ -38,7 +38,7 @@ func (x *planner) back() {
 	if x.p.Blank {
 		return
 	}
-	link := "« " + startTab(x.lib)
+	link := backText(x.lib)
 	first := x.last()
 	for first > 1 && x.spanWidth(Span{first, x.last()}) < textWidth(link, 9)+1 {
 		first--
@@ -55,6 +55,13 @@ func (x *planner) back() {
 			return
 		}
 	}
+}
+
+func backText(lib *form.Library) string { return "« " + startTab(lib) }
+
+// bandTexts are what stands in the head of a form's sheet, but for its line.
+func bandTexts(lib *form.Library, f *form.Form, p *packet.Packet) []string {
+	return []string{titleOf(lib, f), recipient(lib, p), stepOf(lib, f), squeeze(f.Instruction), due(lib, p), backText(lib)}
 }
 
 // titleOf is the title of a form, the guidebook's: attachments are called by
@@ -88,18 +95,18 @@ func recipient(lib *form.Library, p *packet.Packet) string {
 	return joined(parts, "  ·  ")
 }
 
-func (x *planner) step() string {
+func stepOf(lib *form.Library, f *form.Form) string {
 	var parts []string
-	if x.Form.Step > 0 {
-		parts = append(parts, x.lib.Say(form.StepNo, "step", strconv.Itoa(x.Form.Step)))
+	if f.Step > 0 {
+		parts = append(parts, lib.Say(form.StepNo, "step", strconv.Itoa(f.Step)))
 	}
-	parts = append(parts, x.Form.Module)
+	parts = append(parts, f.Module)
 	switch {
-	case x.Form.FilledBy == "":
-	case !x.Form.Asks():
-		parts = append(parts, x.Form.FilledBy) // what it is for
+	case f.FilledBy == "":
+	case !f.Asks():
+		parts = append(parts, f.FilledBy) // what it is for
 	default:
-		parts = append(parts, x.lib.Say(form.FilledInBy, "who", x.Form.FilledBy))
+		parts = append(parts, lib.Say(form.FilledInBy, "who", f.FilledBy))
 	}
 	return joined(parts, "  ·  ")
 }

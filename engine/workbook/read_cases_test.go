@@ -134,6 +134,7 @@ func sheetsCases() []readCase {
 	return []readCase{
 		{"as it was sent", "T", sheetT, readT, ``},
 		{"a title on top and another name", "T", strings.Replace(renamed, lineT, "Table 1\n\n"+lineT, 1), readT, `CELL-37 Goals (2)`},
+		{"a remark on top", "T", strings.Replace(sheetT, lineT, "Draft 2, please look at the owners\n\n"+lineT, 1), readT, `CELL-45 note T Tools!A1`},
 		{"no line at all", "T", without(renamed, lineT), readT, `CELL-37 Goals (2)`},
 		{"a sheet of notes", "T", sheetT + "\n== Notes\nCall Rosa | Monday", readT, `CELL-38 Notes`},
 		{"lists and meta are ours", "T", sheetT + "\n== Lists\nkind | year\n:hidden\n== m\npacket | 4F7K-2Q\nkind | test\nto | HR\nperiod\n:hidden", readT, ``},

@@ -211,6 +211,9 @@ func (r *reader) readTable(s *returned, a *area) {
 			rec.Answers = append(rec.Answers, r.parse(row, f, c, r.unit(row, f)))
 		}
 	}
+	if r.book.Format == spreadsheet.Table {
+		a.onceForColumn("CELL-20") // each of its days is a text
+	}
 	r.newRows(a)
 	r.givenCodes(a)
 	r.repeated(a)
@@ -221,6 +224,30 @@ func (r *reader) readTable(s *returned, a *area) {
 			row.found = nil
 			if row.unknown != "" {
 				row.found.Add(finding.New("CELL-45", a.where(row.row, row.column, ""), "typed", short(row.unknown), "place", "among the codes", "table", a.title()))
+			}
+		}
+	}
+}
+
+// onceForColumn keeps, of what is told of many cells of a column, the first, and
+// says how far down the others go.
+func (a *area) onceForColumn(code finding.Code) {
+	last, told := map[int]int{}, map[int]bool{}
+	for _, row := range a.rows {
+		for _, f := range row.found {
+			if f.Code == code {
+				last[f.Where.Col] = f.Where.Row
+			}
+		}
+	}
+	for _, row := range a.rows {
+		row.found = slices.DeleteFunc(row.found, func(f finding.Finding) bool { return f.Code == code && told[f.Where.Col] })
+		for i := range row.found {
+			if f := &row.found[i]; f.Code == code {
+				told[f.Where.Col] = true
+				if end := last[f.Where.Col]; end > f.Where.Row {
+					f.Where.EndRow = end
+				}
 			}
 		}
 	}

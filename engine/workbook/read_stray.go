@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -12,14 +13,34 @@ import (
 // astray tells of what stands on a sheet of ours outside all its parts: rows of
 // a table whose keys and headings are gone, and texts of whoever filled it in.
 func (r *reader) astray(s *returned) {
-	lines := s.outside()
-	lines = r.lost(s, lines)
+	above, below := s.outside()
+	above, below = r.lost(s, above), r.lost(s, below)
 	if len(s.areas) == 0 {
 		return // that has been told of the whole sheet
 	}
+	r.tellStray(s, below, s.printed)
+	if r.packet == nil || r.packet.Blank || s.issued == nil || r.otherVersion(s) {
+		return // nobody knows how its head was sent
+	}
+	band := map[string]bool{}
+	for _, text := range bandTexts(r.lib, s.form, r.packet) {
+		band[bare(text)] = true
+	}
+	r.tellStray(s, above, func(p *spot) bool {
+		_, line := ParseIdentity(p.text)
+		return line || band[bare(p.text)] || s.printed(p) || numbersTitle.MatchString(p.text)
+	})
+}
+
+// numbersTitle is what the program Numbers puts above every table.
+var numbersTitle = regexp.MustCompile(`^Tabl[ae] \d+$`)
+
+// tellStray tells of what staff have put on lines outside all parts, once for
+// each line.
+func (r *reader) tellStray(s *returned, lines []line, ours func(p *spot) bool) {
 	for i := range lines {
 		for _, p := range lines[i].spots {
-			if !p.Formula && !s.covered(p.Row, p.Col) && !s.printed(p) {
+			if !p.Formula && !s.covered(p.Row, p.Col) && !ours(p) {
 				s.found.Add(finding.New("CELL-45", s.where(p.Row, p.Col, ""), "typed", short(p.text), "place", "outside the parts", "table", "sheet “"+s.sheet.Name+"”").As(finding.Note))
 				break
 			}
@@ -27,8 +48,9 @@ func (r *reader) astray(s *returned) {
 	}
 }
 
-// outside are the lines below the first part of a sheet that belong to none.
-func (s *returned) outside() (lines []line) {
+// outside are the lines of a sheet that belong to no part: those above the first
+// of them, and those below.
+func (s *returned) outside() (above, below []line) {
 	top := 0
 	asked := map[int]bool{} // rows of questions
 	for _, x := range s.asked() {
@@ -40,13 +62,16 @@ func (s *returned) outside() (lines []line) {
 		})
 	}
 	for _, l := range s.lines {
-		if in(l.row) {
+		switch {
+		case in(l.row):
 			top = l.row
-		} else if top > 0 || len(s.areas) == 0 {
-			lines = append(lines, l)
+		case top > 0 || len(s.areas) == 0:
+			below = append(below, l)
+		default:
+			above = append(above, l)
 		}
 	}
-	return lines
+	return above, below
 }
 
 // printed tells whether a text is one that the form prints.
@@ -72,7 +97,6 @@ func (r *reader) lost(s *returned, lines []line) (rest []line) {
 		return nil
 	}
 	codes := r.codesElsewhere(s)
-	told := map[string]bool{}
 	for _, l := range lines {
 		section := ""
 		for _, p := range l.spots {
@@ -84,25 +108,27 @@ func (r *reader) lost(s *returned, lines []line) (rest []line) {
 			rest = append(rest, l)
 			continue
 		}
-		if !told[section] {
-			told[section] = true
-			r.begun(s, section)
+		if r.begun(s, section) {
 			s.found.Add(finding.New("CELL-50", s.where(l.row, 0, s.form.ID+"."+section), "part", r.lexicon.section(s.form, section).title(), "sheet", s.sheet.Name))
 		}
 	}
 	return rest
 }
 
-// begun notes that rows of a section were found without it.
-func (r *reader) begun(s *returned, section string) {
+// begun notes that rows of a section were found without it, and tells whether
+// that is new.
+func (r *reader) begun(s *returned, section string) bool {
 	if r.rowsOnly == nil {
 		r.rowsOnly = map[string]bool{}
 	}
-	r.rowsOnly[s.form.ID+"|"+s.scope+"|"+section] = true
+	name := s.form.ID + "|" + s.scope + "|" + section
+	before := r.rowsOnly[name]
+	r.rowsOnly[name] = true
+	return !before
 }
 
 // codesElsewhere are the codes and hidden ids of the tables of a form that were
-// not found on a sheet, by section.
+// not found on a sheet, by section; codes that several of them have are none.
 func (r *reader) codesElsewhere(s *returned) map[string]string {
 	codes := map[string]string{}
 	if r.packet == nil {
@@ -120,7 +146,10 @@ func (r *reader) codesElsewhere(s *returned) map[string]string {
 			}
 			for _, row := range b.Rows {
 				for _, f := range x.tells {
-					if code := value.Fold(row.Codes[f.ID]); code != "" {
+					code := value.Fold(row.Codes[f.ID])
+					if before, twice := codes[code]; code != "" && twice && before != b.Section {
+						codes[code] = ""
+					} else if code != "" {
 						codes[code] = b.Section
 					}
 				}

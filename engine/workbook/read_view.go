@@ -34,9 +34,9 @@ type line struct {
 // spot is a cell with something in it.
 type spot struct {
 	spreadsheet.Cell
-	date1904 bool
-	text     string // as its author would say it
-	fold     string // see folded
+	book *spreadsheet.Book
+	text string // as its author would say it
+	fold string // see folded
 }
 
 func newView(book *spreadsheet.Book, s *spreadsheet.Sheet, file string, heads map[string]bool) *view {
@@ -49,7 +49,7 @@ func newView(book *spreadsheet.Book, s *spreadsheet.Sheet, file string, heads ma
 	for i := range s.Rows {
 		row, first := &s.Rows[i], len(spots)
 		for _, c := range row.Cells {
-			if p := &room[len(spots)]; p.look(c, book.Date1904) {
+			if p := &room[len(spots)]; p.look(c, book) {
 				spots = append(spots, p)
 			}
 		}
@@ -63,8 +63,8 @@ func newView(book *spreadsheet.Book, s *spreadsheet.Sheet, file string, heads ma
 
 // look fills a spot in; it answers false for a cell that shows nothing. A
 // formula whose result was not saved shows something that we cannot know.
-func (p *spot) look(c spreadsheet.Cell, date1904 bool) bool {
-	*p = spot{Cell: c, date1904: date1904}
+func (p *spot) look(c spreadsheet.Cell, book *spreadsheet.Book) bool {
+	*p = spot{Cell: c, book: book}
 	p.text = strings.TrimSpace(p.raw().Typed())
 	return p.text != "" || p.unsaved()
 }
@@ -88,7 +88,7 @@ func (p *spot) is(folded string) bool {
 // raw is the cell as package value understands it.
 func (p *spot) raw() value.Raw {
 	c := &p.Cell
-	raw := value.Raw{InCell: true, Text: c.Text, Number: c.Number, Date1904: p.date1904}
+	raw := value.Raw{InCell: p.book.Format != spreadsheet.Table, Text: c.Text, Number: c.Number, Date1904: p.book.Date1904}
 	switch c.Kind {
 	case spreadsheet.Number:
 		raw.Kind, raw.Percent, raw.Dollars = value.RawNumber, c.Class == spreadsheet.Percent, c.Class == spreadsheet.Dollars
