@@ -3,7 +3,6 @@ package workbook
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"spm/engine/finding"
 	"spm/engine/form"
@@ -302,7 +301,7 @@ func (r *reader) reworded(s *returned, all []asked) {
 		at = append(at, x.where(x.row, x.col, x.judge(x.field.ID)))
 	}
 	if len(said) > 0 {
-		s.found.Add(finding.New("CELL-71", at[0], "read", "Questions were found although they are changed: "+strings.Join(said, "; ")).With(at[1:]...))
+		s.found.Add(finding.New("CELL-71", at[0], "read", "Questions were found although they are changed: "+listed(said, "; ")).With(at[1:]...))
 	}
 }
 

@@ -164,7 +164,7 @@ func (a *area) respelt(s *returned) {
 		}
 	}
 	if len(typed) > 0 {
-		s.found.Add(finding.New("CELL-65", at, "codes", strings.Join(typed, ", "), "table", a.title()))
+		s.found.Add(finding.New("CELL-65", at, "codes", listed(typed, ", "), "table", a.title()))
 	}
 }
 
@@ -190,7 +190,7 @@ func (a *area) byID(s *returned, k known) {
 		lost = append(lost, a.restore(row, shown)...)
 	}
 	if len(lost) > 0 {
-		s.found.Add(finding.New("CELL-58", a.where(max(a.head, a.keys), 0, ""), "codes", strings.Join(lost, ", "), "table", a.title()))
+		s.found.Add(finding.New("CELL-58", a.where(max(a.head, a.keys), 0, ""), "codes", listed(lost, ", "), "table", a.title()))
 	}
 }
 

@@ -3,6 +3,7 @@ package workbook
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"spm/engine/finding"
@@ -284,7 +285,7 @@ func (r *reader) retyped(s *returned, a *area) {
 	case a.head == 0:
 		s.found.Add(finding.New("CELL-71", a.where(a.keys, 0, ""), "read", "The headings of "+a.title()+" are gone; its columns were read by the small grey keys above them"))
 	case len(now) > 0:
-		s.found.Add(finding.New("CELL-71", at[0], "read", "In "+a.title()+" headings were typed anew; by the small grey keys above them we read "+strings.Join(now, ", ")).With(at[1:]...))
+		s.found.Add(finding.New("CELL-71", at[0], "read", "In "+a.title()+" headings were typed anew; by the small grey keys above them we read "+listed(now, ", ")).With(at[1:]...))
 	}
 }
 
@@ -395,6 +396,18 @@ func identifying(s *form.Section) []*form.Field {
 		}
 	}
 	return codes[:1]
+}
+
+// mostListed is how many things a message names of a long list.
+const mostListed = 20
+
+// listed are the things of a list as a message names them: of a long one the first,
+// and how many more there are.
+func listed(words []string, between string) string {
+	if more := len(words) - mostListed; more > 0 {
+		return strings.Join(words[:mostListed], between) + " … (+" + strconv.Itoa(more) + ")"
+	}
+	return strings.Join(words, between)
 }
 
 func quoted(words []string) string { return "“" + strings.Join(words, "”, “") + "”" }

@@ -271,10 +271,10 @@ func rowList(rows []int) string {
 		}
 		i = j + 1
 	}
-	if n := len(words) - 1; n > 0 {
+	if n := len(words) - 1; n > 0 && n < mostListed {
 		return strings.Join(words[:n], ", ") + " and " + words[n]
 	}
-	return strings.Join(words, "")
+	return listed(words, ", ")
 }
 
 // moved compares the rows with those that were sent: that they stand in another

@@ -223,7 +223,7 @@ func (r *reader) absent(s *returned, a *area) {
 		}
 	}
 	if len(missing) > 0 {
-		s.found.Add(finding.New("CELL-54", a.where(max(a.head, a.keys), 0, ""), "codes", strings.Join(missing, ", "), "table", a.title()))
+		s.found.Add(finding.New("CELL-54", a.where(max(a.head, a.keys), 0, ""), "codes", listed(missing, ", "), "table", a.title()))
 	}
 }
 
@@ -285,7 +285,7 @@ func holder(came []*returned, f *form.Form, scope string, section *form.Section)
 // has.
 func (r *reader) alone() {
 	if len(r.others) > 0 {
-		r.found.Add(finding.New("FILE-44", finding.Location{File: r.file}, "sheets", strings.Join(r.others, ", ")))
+		r.found.Add(finding.New("FILE-44", finding.Location{File: r.file}, "sheets", listed(r.others, ", ")))
 	}
 }
 

@@ -1,6 +1,10 @@
 package workbook
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+	"testing"
+)
 
 func rowsCases() []readCase {
 	table := func(rows string) string {
@@ -99,5 +103,22 @@ func pairsCases() []readCase {
 			"pairs [NEW-M1 S1 S1-I1] indicator=Stay base=59% year=y1 milestone=Plan lead=HR/U01/HR/U02", `CELL-15 P Pairs!A6`},
 		{"no keys: equal headings by their groups", "P", strings.Replace(pairs(first), "#pairs.s | #pairs.strategy | #pairs.no | #pairs.indicator | #pairs.base | #pairs.m | #pairs.year | #pairs.milestone | #pairs.lead | row_id", "", 1),
 			"pairs [NEW-M1 S1 S1-I1] indicator=Stay base=59% year=y1 milestone=Plan lead=HR/U01/HR/U02", `CELL-30 P Pairs row 5`},
+	}
+}
+
+// A message names the first of many things, and their number.
+func TestLongListsAreCut(t *testing.T) {
+	var rows []int
+	var words []string
+	for n := range 30 {
+		rows, words = append(rows, 2*n+1), append(words, "S"+strconv.Itoa(n))
+	}
+	for got, want := range map[string]string{
+		rowList(rows[:3]): "1, 3 and 5", rowList(rows): "1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31, 33, 35, 37, 39 … (+10)",
+		listed(words[:2], "; "): "S0; S1", listed(words[:21], ", "): strings.Join(words[:20], ", ") + " … (+1)",
+	} {
+		if got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
 	}
 }

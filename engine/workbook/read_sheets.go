@@ -160,7 +160,7 @@ func (r *reader) unplaced(s *returned, offered value.Options) {
 	for i, o := range offered {
 		known[i] = o.Code
 	}
-	r.found.Add(finding.New("CELL-62", s.where(0, 0, ""), "sheet", s.sheet.Name, "kind", s.form.Repeat, "label", label, "known", strings.Join(known, ", ")).
+	r.found.Add(finding.New("CELL-62", s.where(0, 0, ""), "sheet", s.sheet.Name, "kind", s.form.Repeat, "label", label, "known", listed(known, ", ")).
 		Offering(value.NewIndex(offered).Near(s.typedScope())))
 }
 

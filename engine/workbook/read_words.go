@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"slices"
-	"strings"
 
 	"spm/engine/finding"
 	"spm/engine/packet"
@@ -102,7 +101,7 @@ func (a *area) byWords(s *returned) {
 		at = append(at, a.where(row.row, 0, ""))
 	}
 	if len(codes) > 0 {
-		s.found.Add(finding.New("CELL-66", at[0], "codes", strings.Join(codes, ", "), "table", a.title()).With(at[1:]...))
+		s.found.Add(finding.New("CELL-66", at[0], "codes", listed(codes, ", "), "table", a.title()).With(at[1:]...))
 	}
 }
 
@@ -149,7 +148,7 @@ func (a *area) follow(s *returned, k known) {
 		}
 		at = append(at, a.where(row.row, 0, ""))
 	}
-	s.found.Add(finding.New("CELL-67", at[0], "codes", strings.Join(codes, ", "), "table", a.title()).With(at[1:]...))
+	s.found.Add(finding.New("CELL-67", at[0], "codes", listed(codes, ", "), "table", a.title()).With(at[1:]...))
 }
 
 // apart finds rows whose words are those of another row: codes and words were
