@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"spm/engine/finding"
 )
@@ -76,8 +77,7 @@ func (r *round) document(data []byte, findings finding.List) ([]byte, error) {
 
 // open finds the sheets and their styles, and what an earlier round has left.
 func (d *document) open() error {
-	flat := !bytes.HasPrefix(d.data, []byte("PK"))
-	if !flat {
+	if bytes.HasPrefix(d.data, []byte("PK")) {
 		p, err := openPacking(d.data)
 		if err != nil {
 			return err
@@ -86,6 +86,8 @@ func (d *document) open() error {
 		if d.data, err = p.read(contentPart); err != nil {
 			return err
 		}
+	} else if !utf8.Valid(d.data) {
+		return odd("its encoding")
 	}
 	if err := d.vocabulary(); err != nil {
 		return err

@@ -45,6 +45,10 @@ func TestDocumentsOfOtherPrograms(t *testing.T) {
 					t.Errorf("%s: sheets %v, links %v", what, v.sheets, v.links)
 				}
 			}
+			still := viewOf(t, mark(t, again, wrong(2, 1, "Mathematics")))
+			if got := still.cells["Staff"][[2]int{2, 1}]; got.Fill != "#fadbde" || got.Note == "" || still.rules[got.Rule] == "" {
+				t.Errorf("still wrong it is %+v", got)
+			}
 			before := viewOf(t, data).cells["Staff"]
 			for from, returned := range map[string][]byte{"OpenDocument": again, "Excel": saveAs(t, by, "in.xlsx", "ods", mark(t, staff(t), wrong(2, 1, "Mathematics"), wrong(12, 5)))} {
 				second := mark(t, returned, wrong(13, 5))
