@@ -1,6 +1,7 @@
 package value
 
 import (
+	"encoding/binary"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,7 +14,7 @@ import (
 // Clean is a text as spm keeps it: composed (NFC), without blanks at the ends
 // of lines, without zero-width and control characters; line ends are \n.
 func Clean(s string) string {
-	if simple(s) {
+	if Simple(s) {
 		return strings.Trim(s, " ")
 	}
 	s = strings.Map(func(r rune) rune {
@@ -41,7 +42,7 @@ func Clean(s string) string {
 // terminal, or turn the direction of what follows it, is named instead, as
 // ⟨U+001B⟩. Line ends and tabs stay.
 func Visible(s string) string {
-	if simple(s) || !strings.ContainsFunc(s, Commands) {
+	if Simple(s) || !strings.ContainsFunc(s, Commands) {
 		return s
 	}
 	var b strings.Builder
@@ -67,9 +68,17 @@ func Commands(r rune) bool {
 	return unicode.IsControl(r) || r == utf8.RuneError
 }
 
-// simple tells whether a text has only the letters, figures, marks and blanks
+// Simple tells whether a text has only the letters, figures, marks and blanks
 // of a typewriter: most cells have.
-func simple(s string) bool {
+func Simple(s string) bool {
+	const each, high = 0x0101010101010101, 0x8080808080808080
+	for ; len(s) >= 8; s = s[8:] {
+		x := binary.LittleEndian.Uint64([]byte(s[:8]))
+		// The high bit shows in a byte above '~' or, after the subtraction, below a blank.
+		if (x|(x+each)|(x-' '*each))&high != 0 {
+			return false
+		}
+	}
 	for i := range len(s) {
 		if s[i] < ' ' || s[i] > '~' {
 			return false
@@ -80,11 +89,28 @@ func simple(s string) bool {
 
 // Squeeze is a text on one line with single blanks.
 func Squeeze(s string) string {
+	if !strings.Contains(s, "  ") && (Simple(s) || printed(s)) {
+		return strings.Trim(s, " ")
+	}
 	s = Clean(s)
 	if squeezed(s) {
 		return s
 	}
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// printed tells whether a text has only what is on a typewriter, letters of
+// western languages as one character each, and the marks of print: nothing that
+// is written in several ways.
+func printed(s string) bool {
+	for _, r := range s {
+		switch {
+		case r >= ' ' && r <= '~', r >= '¡' && r <= 'ſ', r >= '‐' && r <= '‧':
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // squeezed tells of a clean text that it has no blanks but single ones.
@@ -116,7 +142,7 @@ func fold(s string) string {
 		return folded
 	}
 	s = Squeeze(s)
-	if !simple(s) {
+	if !Simple(s) {
 		s = strings.Map(plainMark, s)
 	}
 	return strings.TrimRight(strings.ToLower(s), " .:;*")

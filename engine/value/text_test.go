@@ -40,3 +40,40 @@ func FuzzFoldsTo(f *testing.F) {
 		}
 	})
 }
+
+// A text that needs little is squeezed at once; with a letter that nobody sees,
+// which is left out, the same text takes the long way.
+func TestSqueeze(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                         "",
+		" two  words ":             "two words",
+		"a longer – “text” é ":     "a longer – “text” é",
+		"e\u0301":                  "é",
+		"a\u00a0b":                 "a b",
+		"one\ntwo":                 "one two",
+		"seven b\ttab":             "seven b tab",
+		"a bell\x07 and a del\x7f": "a bell and a del",
+		"an ångstro\u0308m":        "an ångström",
+	} {
+		if got := value.Squeeze(text); got != want {
+			t.Errorf("%q is squeezed to %q, want %q", text, got, want)
+		}
+		if got := value.Squeeze("\u200b" + text); got != want {
+			t.Errorf("%q is squeezed to %q the long way, want %q", text, got, want)
+		}
+	}
+}
+
+func TestSimple(t *testing.T) {
+	for c := range 256 {
+		text := []byte("sixteen letters!")
+		for at := range text {
+			before := text[at]
+			text[at] = byte(c)
+			if got, want := value.Simple(string(text)), c >= ' ' && c <= '~'; got != want {
+				t.Errorf("%q is simple: %v, want %v", text, got, want)
+			}
+			text[at] = before
+		}
+	}
+}
