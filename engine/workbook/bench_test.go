@@ -29,7 +29,12 @@ func BenchmarkWrite(b *testing.B) {
 		pass func()
 	}{
 		{"limit", limit},
-		{"plan", func() { _, err = Plan(lib, p) }},
+		{"plan", func() {
+			r := rooms.Get().(*room)
+			r.clear()
+			_, err = planInto(r, lib, p)
+			rooms.Put(r)
+		}},
 		{"splice", func() { _, err = l.write(lib) }},
 		{"plan and splice", func() { _, err = Write(lib, p) }},
 		{"excelize", func() { byExcelize(l, lib) }},

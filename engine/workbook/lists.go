@@ -20,7 +20,6 @@ type ListLayout struct {
 type lists struct {
 	lib  *form.Library
 	p    *packet.Packet
-	of   map[*form.Field]*list
 	seen map[string]*list
 	used []ListLayout
 }
@@ -33,14 +32,11 @@ type list struct {
 }
 
 func newLists(lib *form.Library, p *packet.Packet) *lists {
-	return &lists{lib: lib, p: p, of: map[*form.Field]*list{}, seen: map[string]*list{}}
+	return &lists{lib: lib, p: p, seen: map[string]*list{}}
 }
 
 // list is the list of a field.
 func (l *lists) list(f *form.Field) *list {
-	if x, ok := l.of[f]; ok {
-		return x
-	}
 	name := f.ListName()
 	if f.Type == value.YesNo {
 		name = form.YesNoList
@@ -59,7 +55,6 @@ func (l *lists) list(f *form.Field) *list {
 		x = &list{id: name, options: distinct(o)}
 		l.seen[name] = x
 	}
-	l.of[f] = x
 	return x
 }
 
@@ -68,13 +63,15 @@ func (l *lists) options(f *form.Field) value.Options { return l.list(f).options 
 
 // distinct adds the code to labels that occur twice.
 func distinct(o value.Options) value.Options {
-	count := map[string]int{}
-	for _, x := range o {
-		count[value.Fold(x.Label)]++
+	folded := make([]string, len(o))
+	count := make(map[string]int, len(o))
+	for i := range o {
+		folded[i] = value.Fold(o[i].Label)
+		count[folded[i]]++
 	}
 	out := make(value.Options, len(o))
 	for i, x := range o {
-		if count[value.Fold(x.Label)] > 1 && x.Code != "" {
+		if count[folded[i]] > 1 && x.Code != "" {
 			x.Label += " (" + x.Code + ")"
 		}
 		x.Label = safeText(x.Label)
@@ -91,7 +88,7 @@ func (l *lists) name(f *form.Field) string {
 		return list.name
 	}
 	list.name = "list_" + nameSafe(list.id)
-	x := ListLayout{Name: list.name, List: list.id}
+	x := ListLayout{Name: list.name, List: list.id, Labels: make([]string, 0, len(list.options))}
 	for _, option := range list.options {
 		if option.Label != "" {
 			x.Labels = append(x.Labels, option.Label)

@@ -206,12 +206,13 @@ type planner struct {
 
 // notes are what is remembered while a section is laid out.
 type notes struct {
-	codes  []int   // fields that are codes
-	places []int   // in Cells: row by row, each field's answer
-	picked []*Cell // see cellsOf
-	opens  [][]int // see open
-	openOf []int
-	parted parted
+	columns []column // by field
+	codes   []int    // fields that are codes
+	places  []int    // in Cells: row by row, each field's answer
+	picked  []*Cell  // see cellsOf
+	opens   [][]int  // see open
+	openOf  []int
+	parted  parted
 }
 
 func (plan *packetPlan) sheet(s *packet.Sheet) (*SheetLayout, error) {
@@ -230,9 +231,9 @@ func (plan *packetPlan) sheet(s *packet.Sheet) (*SheetLayout, error) {
 	x := &planner{
 		SheetLayout: &SheetLayout{
 			Name: s.Name, Form: f, Sheet: sheet, Issued: s, Identity: identityOf(p, s),
-			Widths: widths(sheet), Heights: make([]Height, 1, 64), Cells: plan.cells(cellCount(sheet, s)),
+			Widths: widths(sheet), Heights: append(plan.heights.take(rowCount(sheet, s)), Height{}), Cells: plan.cells.take(cellCount(sheet, s)),
 			Footer: identityOf(p, s).String(), Sections: make([]SectionLayout, 0, len(sheet.Sections)),
-			Asks: make([]Ask, 0, fieldCount(sheet)), Rules: make([]Rule, 0, fieldCount(sheet)),
+			Asks: plan.asks.take(fieldCount(sheet)), Rules: plan.rules.take(fieldCount(sheet)),
 		},
 		packetPlan: plan,
 	}
@@ -258,31 +259,67 @@ func (plan *packetPlan) sheet(s *packet.Sheet) (*SheetLayout, error) {
 	return x.SheetLayout, nil
 }
 
-// room is where cells are planned. Who has done with a layout may plan the next
-// one in its room.
+// room is where a layout is planned. Who has done with one may plan the next in
+// its room.
 type room struct {
-	free []Cell
-	all  []Cell
-}
-
-// cells is room for about n cells.
-func (r *room) cells(n int) []Cell {
-	const more = 2048
-	if len(r.free) < n {
-		r.all = make([]Cell, max(n, more, 2*len(r.all)))
-		r.free = r.all
-	}
-	some := r.free[:0:n]
-	r.free = r.free[n:]
-	return some
+	cells   arena[Cell]
+	heights arena[Height]
+	asks    arena[Ask]
+	rules   arena[Rule]
 }
 
 // clear takes the room back.
-func (r *room) clear() { r.free = r.all }
+func (r *room) clear() {
+	r.cells.clear()
+	r.heights.clear()
+	r.asks.clear()
+	r.rules.clear()
+}
+
+// arena gives room for the parts of a layout from one large piece, which is as
+// large as the layouts before have wanted.
+type arena[T any] struct {
+	all  []T
+	free []T
+	want int
+}
+
+// take is room for about n.
+func (a *arena[T]) take(n int) []T {
+	a.want += n
+	if len(a.free) < n {
+		return make([]T, 0, n)
+	}
+	some := a.free[:0:n]
+	a.free = a.free[n:]
+	return some
+}
+
+func (a *arena[T]) clear() {
+	if len(a.all) < a.want {
+		a.all = make([]T, a.want)
+	}
+	a.free, a.want = a.all, 0
+}
 
 func fieldCount(sheet *form.Sheet) (n int) {
 	for i := range sheet.Sections {
 		n += len(sheet.Sections[i].Fields)
+	}
+	return n
+}
+
+// rowCount is about how many rows a sheet has.
+func rowCount(sheet *form.Sheet, s *packet.Sheet) int {
+	const band, head = 10, 6
+	n := band
+	for i := range sheet.Sections {
+		n += head
+		if x := &sheet.Sections[i]; x.Shape == form.Answers {
+			n += len(x.Fields)
+		} else {
+			n += len(s.Blocks[i].Rows)
+		}
 	}
 	return n
 }

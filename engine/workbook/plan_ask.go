@@ -39,17 +39,19 @@ func (x *planner) askFor(l *SectionLayout) {
 	for i := range l.Section.Fields {
 		f := &l.Section.Fields[i]
 		if statusTones[f.List] != nil {
-			x.tonesFor(f, x.cellsOf(l, i, RoleGiven))
+			given := x.cellsOf(l, i, RoleGiven)
+			x.tonesFor(f, given, ranges(given))
 		}
 		cells := x.cellsOf(l, i, RoleInput)
 		if len(cells) == 0 {
 			continue
 		}
+		where := ranges(cells)
 		if a := x.ask(f); a.Kind != "" {
-			a.Cells = ranges(cells)
+			a.Cells = where
 			x.Asks = append(x.Asks, a)
 		}
-		x.rulesFor(l, i, cells)
+		x.rulesFor(l, i, cells, where)
 		x.count(l, i, cells)
 	}
 }

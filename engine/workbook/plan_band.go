@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -189,14 +190,9 @@ func (x *planner) spanWidth(s Span) (sum float64) {
 	return sum
 }
 
+// joined joins the parts that say something; they are its own from then on.
 func joined(parts []string, by string) string {
-	var some []string
-	for _, p := range parts {
-		if p != "" {
-			some = append(some, p)
-		}
-	}
-	return strings.Join(some, by)
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), by)
 }
 
 func squeeze(s string) string { return value.Squeeze(s) }

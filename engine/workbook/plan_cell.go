@@ -11,53 +11,63 @@ import (
 )
 
 // Role is what a cell is there for; its look follows from it.
-type Role string
+type Role uint8
 
 // The roles of cells.
 const (
-	RoleTitle       Role = "title"
-	RoleRecipient   Role = "recipient"
-	RoleStep        Role = "step"
-	RoleIdentity    Role = "identity"
-	RoleInstruction Role = "instruction"
-	RoleDue         Role = "due"
-	RoleBarNo       Role = "section no"
-	RoleBar         Role = "section"
-	RoleHelp        Role = "help"
-	RoleKey         Role = "key"
-	RoleGroup       Role = "group"
-	RoleHead        Role = "heading"
-	RoleCode        Role = "code" // of a row
-	RoleQuestion    Role = "question"
-	RoleLabel       Role = "label"
-	RoleHint        Role = "hint"
-	RoleInput       Role = "input"
-	RoleGiven       Role = "given"
-	RoleVoid        Role = "void" // nothing belongs here
-	RoleRowID       Role = "row id"
-	RoleLink        Role = "link" // to a sheet, in a table
-	RoleBack        Role = "back" // to the first sheet
-	RoleText        Role = "text" // of the first sheet
-	RoleCell        Role = "cell" // of its table
+	RoleTitle Role = iota + 1
+	RoleRecipient
+	RoleStep
+	RoleIdentity
+	RoleInstruction
+	RoleDue
+	RoleBarNo
+	RoleBar
+	RoleHelp
+	RoleKey
+	RoleGroup
+	RoleHead
+	RoleCode // of a row
+	RoleQuestion
+	RoleLabel
+	RoleHint
+	RoleInput
+	RoleGiven
+	RoleVoid // nothing belongs here
+	RoleRowID
+	RoleLink // to a sheet, in a table
+	RoleBack // to the first sheet
+	RoleText // of the first sheet
+	RoleCell // of its table
 )
+
+var roleNames = [...]string{
+	RoleTitle: "title", RoleRecipient: "recipient", RoleStep: "step", RoleIdentity: "identity", RoleInstruction: "instruction", RoleDue: "due",
+	RoleBarNo: "section no", RoleBar: "section", RoleHelp: "help", RoleKey: "key", RoleGroup: "group", RoleHead: "heading",
+	RoleCode: "code", RoleQuestion: "question", RoleLabel: "label", RoleHint: "hint", RoleInput: "input", RoleGiven: "given",
+	RoleVoid: "void", RoleRowID: "row id", RoleLink: "link", RoleBack: "back", RoleText: "text", RoleCell: "cell",
+}
+
+// String is the name of a role.
+func (r Role) String() string { return roleNames[r] }
 
 // Cell is a cell to write: its place, what stands in it, and its look.
 type Cell struct {
 	Row, Col int
 	End      int  // last column; without Merged the columns after the first only share the look
 	Merged   bool // one cell from Col to End
-	Role     Role
 	Centre   bool
-	Upright  bool   // the text runs upwards
-	Roomy    bool   // the answer to a question: a little in, and in the middle unless it is long
+	Upright  bool // the text runs upwards
+	Roomy    bool // the answer to a question: a little in, and in the middle unless it is long
+	Star     bool // a red * follows the text
+	Numeric  bool
+	Role     Role
 	Format   string // number format; empty: General
 	Text     string
-	Star     bool    // a red * follows the text
 	Note     string  // small and grey below it
 	Number   float64 // where Numeric
-	Numeric  bool
-	Formula  string // follows what is being filled in elsewhere; Text or Number is its stored result
-	Link     string // place in the workbook that a click leads to
+	Formula  string  // follows what is being filled in elsewhere; Text or Number is its stored result
+	Link     string  // place in the workbook that a click leads to
 	Field    *form.Field
 	mirror   *packet.Mirror
 }
@@ -176,19 +186,15 @@ func plainText(s string) bool {
 	if len(s) > maxText {
 		return false
 	}
-	ascii := true
+	if value.Simple(s) {
+		return true
+	}
 	for i := range len(s) {
-		switch c := s[i]; {
-		case c >= utf8.RuneSelf:
-			if c == nonCharacter[0] {
-				return false
-			}
-			ascii = false
-		case c < ' ' && c != '\n' && c != '\t', c == 0x7f:
+		if c := s[i]; c == nonCharacter[0] || c < ' ' && c != '\n' && c != '\t' || c == 0x7f {
 			return false
 		}
 	}
-	return ascii || utf8.ValidString(s)
+	return utf8.ValidString(s)
 }
 
 func utf16Units(r rune) int {

@@ -13,13 +13,27 @@ import (
 // sorting there. They are for the eyes of staff only: no answer is read from
 // them.
 func (l *Layout) mirrors(lib *form.Library) {
+	var done []*Cell // the first of each sort of mirror
 	for i := range l.Sheets {
 		for j := range l.Sheets[i].Cells {
-			if c := &l.Sheets[i].Cells[j]; c.mirror != nil {
-				l.mirror(lib, c)
+			c := &l.Sheets[i].Cells[j]
+			if c.mirror == nil {
+				continue
 			}
+			same := slices.IndexFunc(done, func(o *Cell) bool { return sameMirror(o.mirror, c.mirror) })
+			if same < 0 {
+				l.mirror(lib, c)
+				done = append(done, c)
+				continue
+			}
+			c.Formula, c.Text = done[same].Formula, done[same].Text
 		}
 	}
+}
+
+// sameMirror tells that two cells show the same.
+func sameMirror(a, b *packet.Mirror) bool {
+	return a.Code == b.Code && a.Form == b.Form && a.Section == b.Section && slices.Equal(a.Fields, b.Fields)
 }
 
 func (l *Layout) mirror(lib *form.Library, c *Cell) {

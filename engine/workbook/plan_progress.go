@@ -2,8 +2,6 @@ package workbook
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 
 	"spm/engine/form"
 )
@@ -104,33 +102,46 @@ func (p *Progress) need(s spare) {
 // ranges, which every program does cell by cell; Gnumeric takes the length of
 // one cell only.
 func (p *Progress) answered(sheet string) string {
-	var terms []string
-	for _, b := range p.asked {
-		terms = append(terms, "SUMPRODUCT(("+sheetRef(sheet)+absolute(b.first, b.col)+":"+absolute(b.last, b.end)+`<>"")*1)`)
+	ref := sheetRef(sheet)
+	var room [1024]byte
+	terms := room[:0]
+	for i, b := range p.asked {
+		if i > 0 {
+			terms = append(terms, '+')
+		}
+		terms = appendArea(append(terms, "SUMPRODUCT(("...), ref, b)
+		terms = append(terms, `<>"")*1)`...)
 	}
 	return counted(terms)
 }
 
 // required is the formula that counts the answers there should be.
 func (p *Progress) required(sheet string) string {
+	ref := sheetRef(sheet)
+	var room [1024]byte
 	// It looks at the sheet at least, to tell when that is gone.
-	terms := []string{strconv.Itoa(p.always) + "+0*LEN(" + sheetRef(sheet) + "$A$1)"}
+	terms := appendInt(room[:0], p.always)
+	terms = append(append(append(terms, "+0*LEN("...), ref...), "$A$1)"...)
 	for _, s := range p.spare {
-		blank := ""
-		for _, col := range s.columns {
-			blank += "*(" + areaRef(sheet, col, s.first, s.last) + `="")`
+		terms = append(appendInt(append(terms, '+'), s.needs), "*SUMPRODUCT(1-"...)
+		for i, col := range s.columns {
+			if i > 0 {
+				terms = append(terms, '*')
+			}
+			terms = appendArea(append(terms, '('), ref, block{col, col, s.first, s.last})
+			terms = append(terms, `="")`...)
 		}
-		terms = append(terms, strconv.Itoa(s.needs)+"*SUMPRODUCT(1-"+blank[1:]+")")
+		terms = append(terms, ')')
 	}
 	return counted(terms)
 }
 
-// counted adds numbers up; -1 says that the sheet they are taken from is gone.
-// It is empty where a formula would be too long for older programs.
-func counted(terms []string) string {
-	formula := "IFERROR(" + strings.Join(terms, "+") + ",-1)"
-	if len(terms) == 0 || len(formula) > longestFormula {
+// counted is a formula whose terms are added up; -1 says that the sheet they are
+// taken from is gone. It is empty where it would be too long for older programs.
+func counted(terms []byte) string {
+	const begin, end = "IFERROR(", ",-1)"
+	if len(terms) == 0 || len(terms)+len(begin)+len(end) > longestFormula {
 		return ""
 	}
-	return formula
+	return begin + string(terms) + end
 }

@@ -38,27 +38,34 @@ var statusTones = map[string]map[string]Tone{
 	"met":           {"yes": ToneGood, "partly": ToneCare, "no": ToneBad},
 }
 
-// rulesFor adds the conditional formats of field i.
-func (x *planner) rulesFor(l *SectionLayout, i int, cells []*Cell) {
+// rulesFor adds the conditional formats of field i, whose cells stand at where.
+func (x *planner) rulesFor(l *SectionLayout, i int, cells []*Cell, where string) {
 	f := &l.Section.Fields[i]
 	if (f.Required || len(f.RequiredIf) > 0) && !x.p.Blank { // on paper the red star has to do
 		for _, part := range x.alike(l, i, cells) {
-			if formula := x.missing(l, f, part); formula != "" {
-				x.Rules = append(x.Rules, Rule{Cells: ranges(part.cells), Formula: formula, Tone: ToneMissing})
+			formula := x.missing(l, f, part)
+			if formula == "" {
+				continue
 			}
+			at := where
+			if len(part.cells) < len(cells) {
+				at = ranges(part.cells)
+			}
+			x.Rules = append(x.Rules, Rule{Cells: at, Formula: formula, Tone: ToneMissing})
 		}
 	}
-	x.tonesFor(f, cells)
+	x.tonesFor(f, cells, where)
 }
 
-// tonesFor colours the cells of a field by what they say.
-func (x *planner) tonesFor(f *form.Field, cells []*Cell) {
+// tonesFor colours the cells of a field, which stand at where, by what they say.
+func (x *planner) tonesFor(f *form.Field, cells []*Cell, where string) {
 	if len(cells) == 0 || statusTones[f.List] == nil {
 		return
 	}
+	is := address(cells[0].Row, cells[0].Col) + "="
 	for _, o := range x.lists.options(f) {
 		if tone := statusTones[f.List][o.Key]; tone != "" {
-			x.Rules = append(x.Rules, Rule{Cells: ranges(cells), Formula: address(cells[0].Row, cells[0].Col) + "=" + formulaText(o.Label), Tone: tone})
+			x.Rules = append(x.Rules, Rule{Cells: where, Formula: is + formulaText(o.Label), Tone: tone})
 		}
 	}
 }
@@ -267,7 +274,11 @@ func sheetRef(name string) string { return "'" + strings.ReplaceAll(name, "'", "
 // areaRef is a column of rows on a sheet: 'E Theory'!$C$12:$C$20.
 func areaRef(sheet string, col, first, last int) string {
 	var room [64]byte
-	b := append(room[:0], sheetRef(sheet)...)
-	b = append(appendAbsolute(b, first, col), ':')
-	return string(appendAbsolute(b, last, col))
+	return string(appendArea(room[:0], sheetRef(sheet), block{col, col, first, last}))
+}
+
+// appendArea appends a block of cells on a sheet, which is given as sheetRef has it.
+func appendArea(dst []byte, sheet string, b block) []byte {
+	dst = append(appendAbsolute(append(dst, sheet...), b.first, b.col), ':')
+	return appendAbsolute(dst, b.last, b.end)
 }

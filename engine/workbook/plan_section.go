@@ -3,7 +3,6 @@ package workbook
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"spm/engine/form"
 	"spm/engine/packet"
@@ -19,7 +18,6 @@ func (x *planner) section(s *form.Section, b *packet.Block) error {
 		x.gap()
 	}
 	l := SectionLayout{Section: s, Block: b}
-	x.places = x.places[:0]
 	l.Bar = x.take()
 	x.put(Cell{Row: l.Bar, Col: 1, Role: RoleBarNo, Text: s.No})
 	x.put(Cell{Row: l.Bar, Col: 2, End: x.last(), Role: RoleBar, Text: s.Title})
@@ -31,12 +29,15 @@ func (x *planner) section(s *form.Section, b *packet.Block) error {
 	switch s.Shape {
 	case form.Answers:
 		l.Spans = x.answerSpans(s)
-		x.questions(&l)
 	case form.Checks:
 		l.Spans = x.checkSpans(s)
-		x.table(&l)
 	default:
 		l.Spans = tableSpans(s)
+	}
+	x.begin(&l)
+	if s.Shape == form.Answers {
+		x.questions(&l)
+	} else {
 		x.table(&l)
 	}
 	x.Sections = append(x.Sections, l)
@@ -62,15 +63,10 @@ func (x *planner) questions(l *SectionLayout) {
 			label.Note = squeeze(f.Help)
 		}
 		x.put(label)
-		c := x.answer(l.Section, f, &row)
-		answer := l.Spans[spanAnswer]
-		c.Row, c.Col, c.End, c.Merged = at, answer.Col, answer.End, answer.Col < answer.End
-		c.Centre, c.Roomy = false, true
-		x.putAnswer(c)
+		x.questionHeight(f, x.answer(l.Section, i, &row, at), hint)
 		if help := squeeze(f.Help); hint.Col > 0 && help != "" {
 			x.put(Cell{Row: at, Col: hint.Col, End: hint.End, Merged: hint.Col < hint.End, Role: RoleHint, Text: help})
 		}
-		x.questionHeight(f, c, hint)
 	}
 	l.Last = x.row
 }
@@ -78,7 +74,7 @@ func (x *planner) questions(l *SectionLayout) {
 // questionHeight makes room for what stands in the row, for a few lines where
 // a long answer is asked for, and for handwriting on paper. It is fixed where
 // the row cannot follow the text: in a merged cell, and on paper.
-func (x *planner) questionHeight(f *form.Field, c Cell, hint Span) {
+func (x *planner) questionHeight(f *form.Field, c *Cell, hint Span) {
 	lines := lineCount(c.Text, x.spanWidth(Span{c.Col, c.End}), 10)
 	h := 18.0
 	wide := isWide(f)
@@ -131,7 +127,7 @@ func (x *planner) table(l *SectionLayout) {
 	l.Keys = x.take()
 	x.fix(l.Keys, 9)
 	for i := range s.Fields {
-		x.put(Cell{Row: l.Keys, Col: l.Spans[i].Col, Role: RoleKey, Text: keyCell(s.ID, s.Fields[i].ID)})
+		x.put(Cell{Row: l.Keys, Col: l.Spans[i].Col, Role: RoleKey, Text: keyCell(s.ID, s.Fields[i].ID), Field: &s.Fields[i]})
 	}
 	x.put(Cell{Row: l.Keys, Col: x.RowID, Role: RoleKey, Text: rowIDKey})
 	if grouped(s) {
@@ -141,12 +137,6 @@ func (x *planner) table(l *SectionLayout) {
 	l.Heads = x.take()
 	x.heads(l)
 	l.First = x.row + 1
-	x.codes = x.codes[:0]
-	for i := range s.Fields {
-		if s.Fields[i].Type == value.Code {
-			x.codes = append(x.codes, i)
-		}
-	}
 	for n := range l.Block.Rows {
 		x.tableRow(l, &l.Block.Rows[n])
 	}
@@ -192,7 +182,11 @@ func (x *planner) heads(l *SectionLayout) {
 			longest = longer(longest, c.Text)
 			continue
 		}
-		lines = max(lines, lineCount(c.Text+strings.Repeat(star, btoi(f.Required)), x.spanWidth(at)*0.92, 10))
+		text := c.Text
+		if f.Required {
+			text += star
+		}
+		lines = max(lines, lineCount(text, x.spanWidth(at)*0.92, 10))
 	}
 	h := textHeight(lines, 10) + 4
 	switch {
@@ -209,18 +203,12 @@ func (x *planner) tableRow(l *SectionLayout, r *packet.Row) {
 	at := x.take()
 	lines := 1
 	for i := range l.Section.Fields {
-		f, span := &l.Section.Fields[i], l.Spans[i]
-		c := x.answer(l.Section, f, r)
-		if x.void(l.Section, i, r) {
-			c = Cell{Role: RoleVoid}
-		}
-		c.Row, c.Col, c.End, c.Merged = at, span.Col, span.End, span.Col < span.End
-		x.putAnswer(c)
+		c := x.answer(l.Section, i, r, at)
 		if c.Text != "" {
-			lines = max(lines, lineCount(c.Text, x.spanWidth(span), sizeOf(c.Role)))
+			lines = max(lines, lineCount(c.Text, x.columns[i].width, sizeOf(c.Role)))
 		}
 		if c.mirror != nil {
-			lines = max(lines, mirrorLines(f, len(c.mirror.Fields)))
+			lines = max(lines, mirrorLines(c.Field, len(c.mirror.Fields)))
 		}
 	}
 	x.put(Cell{Row: at, Col: x.RowID, Role: RoleRowID, Format: formatText, Text: r.ID})
@@ -250,35 +238,71 @@ func (x *planner) rowHeight(l *SectionLayout, row, lines int) {
 	x.Heights[row] = Height{max(least, textHeight(lines, 10)), x.p.Blank}
 }
 
-// putAnswer puts the next cell that belongs to a field of the section.
-func (x *planner) putAnswer(c Cell) {
-	x.places = append(x.places, len(x.Cells))
-	x.put(c)
+// column is what the cells of a field have in common.
+type column struct {
+	blank   Cell // without its row
+	width   float64
+	options value.Options
 }
 
-// answer is the cell of a field in a row, without its place.
-func (x *planner) answer(s *form.Section, f *form.Field, r *packet.Row) Cell {
-	c := Cell{Role: RoleInput, Field: f, Centre: centred(f.Type), Format: x.formatOf(f.Type)}
-	v := r.Values[f.ID]
+// begin gets ready for the rows of a section whose spans are known.
+func (x *planner) begin(l *SectionLayout) {
+	x.places, x.codes, x.columns = x.places[:0], x.codes[:0], x.columns[:0]
+	for i := range l.Section.Fields {
+		f := &l.Section.Fields[i]
+		c := Cell{Role: RoleInput, Field: f, Format: x.formatOf(f.Type)}
+		if l.Section.Shape == form.Answers {
+			c.within(l.Spans[spanAnswer])
+			c.Roomy = true
+		} else {
+			c.within(l.Spans[i])
+			c.Centre = centred(f.Type)
+		}
+		x.columns = append(x.columns, column{c, x.spanWidth(Span{c.Col, c.End}), x.lists.options(f)})
+		if f.Type == value.Code {
+			x.codes = append(x.codes, i)
+		}
+	}
+}
+
+// within gives a cell its columns.
+func (c *Cell) within(s Span) { c.Col, c.End, c.Merged = s.Col, s.End, s.Col < s.End }
+
+// answer puts the cell of field i in a row, which stands at a row of the sheet.
+// It is good until the next one is put.
+func (x *planner) answer(s *form.Section, i int, r *packet.Row, at int) *Cell {
+	x.places = append(x.places, len(x.Cells))
+	x.Cells = append(x.Cells, x.columns[i].blank)
+	c := &x.Cells[len(x.Cells)-1]
+	c.Row = at
+	if x.void(s, i, r) {
+		*c = Cell{Row: at, Col: c.Col, End: c.End, Merged: c.Merged, Role: RoleVoid}
+		return c
+	}
+	f := c.Field
+	v, code := r.Values[f.ID], ""
+	if f.Type == value.Code {
+		code = r.Codes[f.ID]
+	}
 	switch {
 	case (f.Given || f.ShownPeriod) && !v.Blank(), f.Given && !x.p.Blank:
 		c.Role = RoleGiven // in a blank form people write here what we would have printed
-	case x.p.Blank && r.Codes[f.ID] == "": // the code too, where none is printed
+	case x.p.Blank && code == "": // the code too, where none is printed
 	case f.Type == value.Code && s.Shape != form.Answers && !(s.OwnCodes && r.New):
 		c.Role = RoleCode
 	}
-	if code := r.Codes[f.ID]; code != "" {
+	switch {
+	case code != "":
 		c.Text = code
-		return c
+	case !v.Blank():
+		c.datum(x.lib, v, x.columns[i].options)
+	default:
+		if _, ok := r.Mirror[f.ID]; ok && f.Formula == "" {
+			m := r.Mirror[f.ID]
+			c.mirror, c.Role, c.Centre, c.Format, c.Text = &m, RoleGiven, false, "", mirrorText(x.lib, x.p, &m)
+		}
 	}
-	if !v.Blank() {
-		c.datum(x.lib, v, x.lists.options(f))
-		return c
-	}
-	if _, ok := r.Mirror[f.ID]; ok && f.Formula == "" {
-		m := r.Mirror[f.ID]
-		c.mirror, c.Role, c.Centre, c.Format, c.Text = &m, RoleGiven, false, "", mirrorText(x.lib, x.p, &m)
-	}
+	c.Text = safeText(c.Text)
 	return c
 }
 

@@ -36,14 +36,16 @@ func widths(s *form.Sheet) []float64 {
 // translation may have longer ones.
 func wordsFit(s *form.Sheet, w []float64) {
 	const bold, margin = 1.08, 1.6
+	needs := func(text string) float64 { return math.Ceil(textWidth(text, fontSize)*bold + margin) }
 	for i := range s.Sections {
 		x := &s.Sections[i]
 		for j := range x.Fields {
-			if x.Shape != form.Table || x.Fields[j].Column != "" {
+			label := x.Fields[j].Label
+			if x.Shape != form.Table || x.Fields[j].Column != "" || needs(label) <= w[j] {
 				continue
 			}
-			for word := range strings.FieldsSeq(x.Fields[j].Label) {
-				w[j] = max(w[j], math.Ceil(textWidth(word, fontSize)*bold+margin))
+			for word := range strings.FieldsSeq(label) {
+				w[j] = max(w[j], needs(word))
 			}
 		}
 	}
@@ -167,27 +169,55 @@ func textWidth(s string, size float64) float64 {
 }
 
 // lineCount is about how many lines a text takes, wrapped at words.
-func lineCount(s string, width, size float64) (n int) {
-	room := int(max(width-1.5, 1) * charsPerUnit * 10 / size)
-	if len(s) <= room && strings.IndexByte(s, '\n') < 0 {
+func lineCount(s string, width, size float64) int {
+	room := lineRoom(width, size)
+	switch {
+	case len(s) <= room && strings.IndexByte(s, '\n') < 0:
 		return 1 // letters are never more than bytes
+	case value.Simple(s) && !strings.Contains(s, "  ") && s[0] != ' ' && s[len(s)-1] != ' ':
+		return simpleLines(s, room)
 	}
+	n := 0
 	for line := range strings.SplitSeq(s, "\n") {
-		n++
-		at := 0
-		for word := range strings.FieldsSeq(line) {
-			k := utf8.RuneCountInString(word)
-			switch {
-			case at == 0:
-				at = k
-			case at+1+k <= room:
-				at += 1 + k
-			default:
-				n, at = n+1, k
-			}
-			for at > room { // a word longer than the line is broken
-				n, at = n+1, at-room
-			}
+		n += wordLines(line, room)
+	}
+	return n
+}
+
+// lineRoom is how many letters a line holds.
+func lineRoom(width, size float64) int {
+	return max(int(max(width-1.5, 1)*charsPerUnit*10/size), 1)
+}
+
+// simpleLines wraps words with one blank between them, each letter a byte: it
+// goes from line to line instead of from word to word.
+func simpleLines(s string, room int) int {
+	n := 1
+	for ; len(s) > room; n++ {
+		if blank := strings.LastIndexByte(s[:room+1], ' '); blank > 0 {
+			s = s[blank+1:]
+		} else {
+			s = s[room:] // a word longer than the line is broken
+		}
+	}
+	return n
+}
+
+// wordLines wraps one line of a text.
+func wordLines(line string, room int) int {
+	n, at := 1, 0
+	for word := range strings.FieldsSeq(line) {
+		k := utf8.RuneCountInString(word)
+		switch {
+		case at == 0:
+			at = k
+		case at+1+k <= room:
+			at += 1 + k
+		default:
+			n, at = n+1, k
+		}
+		for at > room { // a word longer than the line is broken
+			n, at = n+1, at-room
 		}
 	}
 	return n

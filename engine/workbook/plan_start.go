@@ -66,7 +66,7 @@ func (plan *packetPlan) start(l *Layout) *SheetLayout {
 	x := &planner{
 		SheetLayout: &SheetLayout{
 			Name: startTab(lib), Form: &form.Form{ID: "start", Title: startTitle(lib, l.Packet)}, Sheet: &form.Sheet{Name: startTab(lib), Orientation: "portrait"},
-			Issued: &packet.Sheet{}, Widths: []float64{24, 42, 20, 24}, Heights: make([]Height, 1, 64), Footer: startLine(l.Packet), OnePage: true,
+			Issued: &packet.Sheet{}, Widths: []float64{24, 42, 20, 24}, Heights: make([]Height, 1, 64), Cells: plan.cells.take(startCells(l)), Footer: startLine(l.Packet), OnePage: true,
 		},
 		packetPlan: plan,
 	}
@@ -94,6 +94,12 @@ func (plan *packetPlan) start(l *Layout) *SheetLayout {
 	}
 	x.Rows = x.row
 	return x.SheetLayout
+}
+
+// startCells is about how many cells the first sheet has.
+func startCells(l *Layout) int {
+	const texts, line = 40, 6
+	return texts + line*len(l.Sheets)
 }
 
 func startTitle(lib *form.Library, p *packet.Packet) string {

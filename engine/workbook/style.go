@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"cmp"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -32,12 +31,17 @@ type look struct {
 
 // compareLooks puts looks in an order.
 func compareLooks(a, b look) int {
-	return cmp.Or(cmp.Compare(a.role, b.role), cmp.Compare(a.format, b.format), cmp.Compare(a.flags(), b.flags()))
+	return cmp.Or(cmp.Compare(a.role.String(), b.role.String()), cmp.Compare(a.format, b.format), cmp.Compare(a.flags(), b.flags()))
 }
 
 // appendTo writes a look as part of a key.
 func (k look) appendTo(b *strings.Builder) {
-	fmt.Fprintf(b, "%s\x00%s\x00%d;", k.role, k.format, k.flags())
+	b.WriteString(k.role.String())
+	b.WriteByte(0)
+	b.WriteString(k.format)
+	b.WriteByte(0)
+	b.WriteString(strconv.Itoa(k.flags()))
+	b.WriteByte(';')
 }
 
 // flags are the yes and no of a look as bits.

@@ -63,7 +63,7 @@ type writer struct {
 	run      []byte // runs of a rich text
 
 	look   map[look]uint16 // index of each look of this workbook
-	last   [64]uint16      // see indexOf
+	last   [128]uint16     // see indexOf
 	looks  []look
 	styles []string // attribute of each look
 	cells  []uint16 // look of each cell, sheet by sheet
@@ -98,7 +98,7 @@ func (w *writer) begin(l *Layout, lib *form.Library) {
 // indexOf numbers the looks as they come. Most are found where they were left
 // last: hashing every one would cost more than all else here.
 func (w *writer) indexOf(k look) uint16 {
-	last := &w.last[(len(k.role)*7+len(k.format)*3+k.flags())%len(w.last)]
+	last := &w.last[(int(k.role)*11+len(k.format)*3+k.flags()*5)%len(w.last)]
 	if int(*last) < len(w.looks) && w.looks[*last] == k {
 		return *last
 	}
