@@ -71,7 +71,7 @@ func (w *writer) logoRelations() {
 			continue
 		}
 		n++
-		w.part("xl/worksheets/_rels/sheet"+strconv.Itoa(i+1)+".xml.rels", func() {
+		w.common("xl/worksheets/_rels/sheet"+strconv.Itoa(i+1)+".xml.rels", func() {
 			w.put(relationsHead)
 			w.relation(1, relationSpace, "/drawing", "../drawings/drawing"+strconv.Itoa(n)+".xml")
 			w.put("</Relationships>")

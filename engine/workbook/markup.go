@@ -88,7 +88,13 @@ func isEscape(s string) bool {
 
 func appendInt(dst []byte, n int) []byte { return strconv.AppendInt(dst, int64(n), 10) }
 
-func appendNumber(dst []byte, n float64) []byte { return strconv.AppendFloat(dst, n, 'f', -1, 64) }
+func appendNumber(dst []byte, n float64) []byte {
+	const figures = 1e15 // that a number tells exactly
+	if whole := int64(n); float64(whole) == n && whole != 0 && n < figures && n > -figures {
+		return strconv.AppendInt(dst, whole, 10) // as most are
+	}
+	return strconv.AppendFloat(dst, n, 'f', -1, 64)
+}
 
 // appendAttribute appends an attribute whose value is a text.
 func appendAttribute(dst []byte, name, value string) []byte {
@@ -112,13 +118,14 @@ func appendColumn(dst []byte, col int) []byte {
 	return dst
 }
 
-// sharedStrings are the texts of a workbook, each once, in the order in which
-// they are first used.
+// sharedStrings are the texts of a workbook, each once, those of the forms
+// first and then the others, in the order in which they are first used.
 type sharedStrings struct {
 	items       []byte
 	plain, rich map[string]int
 	count       int // different ones
 	uses        int
+	common      int // how many bytes of items are those of the forms
 }
 
 func (s *sharedStrings) reset() {
@@ -132,7 +139,6 @@ func (s *sharedStrings) reset() {
 
 // text is the number of a text.
 func (s *sharedStrings) text(t string) int {
-	s.uses++
 	n, ok := s.plain[t]
 	if !ok {
 		n = s.count
@@ -146,7 +152,6 @@ func (s *sharedStrings) text(t string) int {
 
 // richText is the number of a text in several runs, given as XML.
 func (s *sharedStrings) richText(runs []byte) int {
-	s.uses++
 	n, ok := s.rich[string(runs)]
 	if !ok {
 		n = s.count
@@ -168,11 +173,3 @@ func appendTextRun(dst []byte, t string) []byte {
 }
 
 func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c >= utf8.RuneSelf }
-
-// part appends the whole part to dst.
-func (s *sharedStrings) part(dst []byte) []byte {
-	dst = append(dst, xmlHead+`<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="`...)
-	dst = append(appendInt(dst, s.uses), `" uniqueCount="`...)
-	dst = append(append(appendInt(dst, s.count), `">`...), s.items...)
-	return append(dst, "</sst>"...)
-}

@@ -9,7 +9,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -52,44 +51,9 @@ type prepared struct {
 	kind    string       // of the picture: png or jpeg
 }
 
-// mostPrepared is how many packages are kept. An organization has one for each
-// kind of packet, and a few for what makes them differ.
-const mostPrepared = 64
-
-// shelf keeps prepared packages; the one that was made first goes first.
-type shelf struct {
-	mu    sync.Mutex
-	made  map[string]*slot
-	order []string
-}
-
-type slot struct {
-	once sync.Once
-	p    *prepared
-	err  error
-}
-
-var packages = shelf{made: map[string]*slot{}}
-
-// get finds what is wanted, or makes it. Which packages were made before makes
-// no difference to it.
-func (s *shelf) get(w *wants) (*prepared, error) {
-	key := w.key()
-	s.mu.Lock()
-	x, ok := s.made[key]
-	if !ok {
-		x = &slot{}
-		s.made[key] = x
-		s.order = append(s.order, key)
-		if len(s.order) > mostPrepared {
-			delete(s.made, s.order[0])
-			s.order = s.order[1:]
-		}
-	}
-	s.mu.Unlock()
-	x.once.Do(func() { x.p, x.err = prepare(w) })
-	return x.p, x.err
-}
+// packages are kept for the next workbook. An organization has one for each kind
+// of packet, and a few for what makes them differ.
+var packages = newShelf[*prepared](64)
 
 // prepare has excelize make the package.
 func prepare(w *wants) (*prepared, error) {

@@ -35,7 +35,8 @@ func (l *Layout) write(lib *form.Library) ([]byte, error) {
 	defer writers.Put(w)
 	w.begin(l, lib)
 	var err error
-	if w.prepared, err = packages.get(w.wants()); err != nil {
+	x := w.wants()
+	if w.prepared, err = packages.get(x.key(), func() (*prepared, error) { return prepare(x) }); err != nil {
 		return nil, err
 	}
 	for _, k := range w.looks {
@@ -61,12 +62,14 @@ type writer struct {
 	xml      []byte // the parts, one behind the other
 	parts    []written
 	run      []byte // runs of a rich text
+	pageOf   string // what a printed page says of its number
 
 	look   map[look]uint16 // index of each look of this workbook
 	last   [128]uint16     // see indexOf
 	looks  []look
 	styles []string // attribute of each look
-	cells  []uint16 // look of each cell, sheet by sheet
+	cells  []drawn  // each cell, sheet by sheet
+	drawn  []drawn  // those of the sheet that is being written
 	done   int      // cells that are written
 	ends   []int32  // of the cells of each row in byRow
 	byRow  []int32  // the cells of a sheet, row by row
@@ -78,6 +81,7 @@ type writer struct {
 // begin takes over a layout and forgets the last one.
 func (w *writer) begin(l *Layout, lib *form.Library) {
 	w.Layout, w.lib, w.prepared = l, lib, nil
+	w.pageOf = lib.Say(form.PageOf, "page", "&P", "pages", "&N")
 	w.sheets = append(w.sheets[:0], l.Start)
 	for i := range l.Sheets {
 		w.sheets = append(w.sheets, &l.Sheets[i])
@@ -90,9 +94,33 @@ func (w *writer) begin(l *Layout, lib *form.Library) {
 	w.fonts = map[Role]runFonts{}
 	for _, s := range w.sheets {
 		for i := range s.Cells {
-			w.cells = append(w.cells, w.indexOf(lookOf(&s.Cells[i])))
+			c := &s.Cells[i]
+			d := drawn{look: w.indexOf(lookOf(c))}
+			if c.ofForm() {
+				d.text = int32(w.textOf(c)) + 1
+			}
+			w.cells = append(w.cells, d)
 		}
 	}
+	w.strings.common = len(w.strings.items)
+}
+
+// drawn is what is known of a cell before its sheet is written.
+type drawn struct {
+	text int32 // number of its text if that is the form's, from 1
+	look uint16
+}
+
+// formRoles are the roles of cells whose texts are their form's, whoever gets it.
+var formRoles = [len(roleNames)]bool{
+	RoleTitle: true, RoleStep: true, RoleInstruction: true, RoleBarNo: true, RoleBar: true, RoleHelp: true,
+	RoleKey: true, RoleHead: true, RoleQuestion: true, RoleLabel: true, RoleHint: true, RoleBack: true,
+}
+
+// ofForm tells whether every recipient of the form reads the same in a cell. What
+// the columns of a matrix stand for is their own.
+func (c *Cell) ofForm() bool {
+	return formRoles[c.Role] && c.Text != "" && c.Formula == "" && (c.Field == nil || c.Field.Column == "")
 }
 
 // indexOf numbers the looks as they come. Most are found where they were left
@@ -134,21 +162,21 @@ func (w *writer) wants() *wants {
 // tables stay at hand.
 func (w *writer) write() ([]byte, error) {
 	// A program looks first for what tells it that this is a workbook.
-	w.part("[Content_Types].xml", w.contentTypes)
-	w.part("_rels/.rels", w.relations)
-	w.part("docProps/app.xml", w.application)
+	w.common("[Content_Types].xml", w.contentTypes)
+	w.common("_rels/.rels", w.relations)
+	w.common("docProps/app.xml", w.application)
 	w.part("docProps/core.xml", w.core)
 	if w.hasCustom() {
 		w.part("docProps/custom.xml", w.custom)
 	}
 	w.part("xl/workbook.xml", w.book)
-	w.part("xl/_rels/workbook.xml.rels", w.bookRelations)
+	w.common("xl/_rels/workbook.xml.rels", w.bookRelations)
 	for i, s := range w.sheets {
 		w.part(sheetPart(i), func() { w.sheet(i, s) })
 	}
 	w.part(sheetPart(len(w.sheets)), w.lists)
 	w.part(sheetPart(len(w.sheets)+1), w.meta)
-	w.part("xl/sharedStrings.xml", func() { w.xml = w.strings.part(w.xml) })
+	w.sharedStrings()
 	w.logoRelations()
 	return w.pack()
 }
@@ -157,18 +185,46 @@ func (w *writer) write() ([]byte, error) {
 func (w *writer) part(name string, fill func()) {
 	first := len(w.xml)
 	fill()
-	w.parts = append(w.parts, written{name, first, len(w.xml)})
+	w.parts = append(w.parts, written{name, first, len(w.xml), extent{first, first}})
+}
+
+// common writes a part that says nothing of a recipient.
+func (w *writer) common(name string, fill func()) {
+	w.part(name, fill)
+	p := &w.parts[len(w.parts)-1]
+	p.common = extent{p.first, p.end}
+}
+
+// sharedStrings writes the texts of all sheets; those of the forms come first.
+func (w *writer) sharedStrings() {
+	s := &w.strings
+	w.part("xl/sharedStrings.xml", func() {
+		w.put(xmlHead + `<sst xmlns="` + mainSpace + `" count="`)
+		w.int(s.uses)
+		w.put(`" uniqueCount="`)
+		w.int(s.count)
+		w.put(`">`)
+		w.xml = append(w.xml, s.items...)
+		w.put("</sst>")
+	})
+	if p := &w.parts[len(w.parts)-1]; s.common > 0 {
+		begin := p.end - len("</sst>") - len(s.items)
+		p.common = extent{begin, begin + s.common}
+	}
 }
 
 // written is where a part stands in the xml of the writer.
 type written struct {
 	name       string
 	first, end int
+	common     extent // what many workbooks have alike
 }
+
+type extent struct{ first, end int }
 
 func (w *writer) pack() ([]byte, error) {
 	for _, p := range w.parts {
-		if err := w.zip.add(p.name, w.xml[p.first:p.end]); err != nil {
+		if err := w.zip.add(p.name, w.xml[p.first:p.common.first], w.xml[p.common.first:p.common.end], w.xml[p.common.end:p.end]); err != nil {
 			return nil, err
 		}
 	}
@@ -183,7 +239,11 @@ func (w *writer) pack() ([]byte, error) {
 	return w.zip.close()
 }
 
-func (w *writer) put(s string) { w.xml = append(w.xml, s...) }
+func (w *writer) put(texts ...string) {
+	for _, s := range texts {
+		w.xml = append(w.xml, s...)
+	}
+}
 
 func (w *writer) int(n int) { w.xml = appendInt(w.xml, n) }
 
@@ -194,8 +254,8 @@ func (w *writer) element(name, text string) {
 	if text == "" {
 		return
 	}
-	w.put("<" + name + ">")
+	w.put("<", name, ">")
 	w.xml = appendText(w.xml, text)
 	tag, _, _ := strings.Cut(name, " ")
-	w.put("</" + tag + ">")
+	w.put("</", tag, ">")
 }

@@ -26,10 +26,10 @@ func (w *writer) sheetCount() int { return len(w.sheets) + 2 }
 func (w *writer) contentTypes() {
 	w.put(xmlHead + `<Types xmlns="` + packageSpace + `content-types">`)
 	if kind := w.prepared.kind; kind != "" {
-		w.put(`<Default Extension="` + kind + `" ContentType="image/` + kind + `"/>`)
+		w.put(`<Default Extension="`, kind, `" ContentType="image/`, kind, `"/>`)
 	}
 	w.put(`<Default Extension="rels" ContentType="` + packageType + `relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>`)
-	override := func(part, kind string) { w.put(`<Override PartName="/` + part + `" ContentType="` + kind + `"/>`) }
+	override := func(part, kind string) { w.put(`<Override PartName="/`, part, `" ContentType="`, kind, `"/>`) }
 	override("docProps/app.xml", officeType+"extended-properties+xml")
 	override("docProps/core.xml", packageType+"core-properties+xml")
 	if w.hasCustom() {
@@ -52,7 +52,7 @@ func (w *writer) contentTypes() {
 func (w *writer) relation(n int, space, kind, target string) {
 	w.put(`<Relationship Id="rId`)
 	w.int(n)
-	w.put(`" Type="` + space + kind + `" Target="` + target + `"/>`)
+	w.put(`" Type="`, space, kind, `" Target="`, target, `"/>`)
 }
 
 const relationsHead = xmlHead + `<Relationships xmlns="` + packageSpace + `relationships">`
@@ -116,7 +116,7 @@ func (w *writer) custom() {
 		}
 		w.put(`<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="`)
 		w.int(id)
-		w.put(`" name="` + kv[0] + `">`)
+		w.put(`" name="`, kv[0], `">`)
 		w.element("vt:lpwstr", kv[1])
 		w.put("</property>")
 		id++
@@ -151,7 +151,7 @@ func (w *writer) tab(i int, name, state string) {
 	w.put(` sheetId="`)
 	w.int(i + 1)
 	if state != "" {
-		w.put(`" state="` + state)
+		w.put(`" state="`, state)
 	}
 	w.put(`" r:id="rId`)
 	w.int(i + 1)
@@ -160,7 +160,7 @@ func (w *writer) tab(i int, name, state string) {
 
 // name defines a name, of a sheet if that is not negative.
 func (w *writer) name(name string, sheet int, refersTo string) {
-	w.put(`<definedName name="` + name)
+	w.put(`<definedName name="`, name)
 	if sheet >= 0 {
 		w.put(`" localSheetId="`)
 		w.int(sheet)
@@ -232,5 +232,6 @@ func (w *writer) plain(row, col int, text string) {
 	w.xml = appendAddress(w.xml, row, col)
 	w.put(`" t="s"><v>`)
 	w.int(w.strings.text(text))
+	w.strings.uses++
 	w.put("</v></c>")
 }

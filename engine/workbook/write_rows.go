@@ -10,7 +10,7 @@ type place struct{ look, cell int32 }
 // planned: where two claim the same place, the later one has it.
 func (w *writer) rows(s *SheetLayout) {
 	w.sortByRow(s)
-	looks := w.cells[w.done : w.done+len(s.Cells)]
+	w.drawn = w.cells[w.done : w.done+len(s.Cells)]
 	w.done += len(s.Cells)
 	start := int32(0)
 	for row := 1; row <= s.Rows; row++ {
@@ -22,7 +22,7 @@ func (w *writer) rows(s *SheetLayout) {
 				w.row = append(w.row, place{})
 			}
 			for col := c.Col; col <= c.End; col++ {
-				w.row[col].look = int32(looks[i]) + 1
+				w.row[col].look = int32(w.drawn[i].look) + 1
 			}
 			w.row[c.Col].cell = i + 1
 		}
@@ -78,28 +78,38 @@ func (w *writer) oneRow(row int, s *SheetLayout) {
 		if p.cell == 0 {
 			b = append(b, `/>`...)
 		} else {
-			b = w.content(b, &s.Cells[p.cell-1])
+			b = w.content(b, &s.Cells[p.cell-1], w.drawn[p.cell-1].text)
 		}
 	}
 	w.xml = append(b, "</row>"...)
 }
 
-// content ends the tag of a cell and writes what is in it.
-func (w *writer) content(b []byte, c *Cell) []byte {
+// content ends the tag of a cell and writes what is in it; the text of a form has
+// its number already, from 1.
+func (w *writer) content(b []byte, c *Cell, text int32) []byte {
 	switch {
+	case text > 0:
+		return w.shared(b, int(text)-1)
 	case c.Formula != "":
 		return appendFormulaCell(b, c)
 	case c.Numeric:
 		return append(appendNumber(append(b, `><v>`...), c.Number), "</v></c>"...)
-	case c.Star || c.Note != "":
-		return appendShared(b, w.strings.richText(w.runsOf(c)))
-	case c.Text != "":
-		return appendShared(b, w.strings.text(c.Text))
+	case c.Star || c.Note != "" || c.Text != "":
+		return w.shared(b, w.textOf(c))
 	}
 	return append(b, `/>`...)
 }
 
-func appendShared(b []byte, n int) []byte {
+// textOf is the number of a cell's text.
+func (w *writer) textOf(c *Cell) int {
+	if c.Star || c.Note != "" {
+		return w.strings.richText(w.runsOf(c))
+	}
+	return w.strings.text(c.Text)
+}
+
+func (w *writer) shared(b []byte, n int) []byte {
+	w.strings.uses++
 	return append(appendInt(append(b, ` t="s"><v>`...), n), "</v></c>"...)
 }
 

@@ -4,8 +4,6 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
-
-	"spm/engine/form"
 )
 
 // sheet writes sheet i. Its elements stand in the one order that the format
@@ -104,7 +102,7 @@ func (w *writer) merges(s *SheetLayout) {
 
 func (w *writer) rules(s *SheetLayout) {
 	for i, r := range s.Rules {
-		w.put(`<conditionalFormatting sqref="` + r.Cells + `"><cfRule type="expression" dxfId="`)
+		w.put(`<conditionalFormatting sqref="`, r.Cells, `"><cfRule type="expression" dxfId="`)
 		w.int(w.prepared.tones[r.Tone])
 		w.put(`" priority="`)
 		w.int(i + 1)
@@ -157,10 +155,10 @@ func (w *writer) ask(a *Ask) {
 		w.attr("promptTitle", a.Title)
 		w.attr("prompt", a.Prompt)
 	}
-	w.put(` sqref="` + a.Cells + `"`)
+	w.put(` sqref="`, a.Cells, `"`)
 	switch a.Kind {
 	case AskList:
-		w.put("><formula1>" + a.List + "</formula1></dataValidation>")
+		w.put("><formula1>", a.List, "</formula1></dataValidation>")
 	case AskDate:
 		w.between(firstDay, lastDay)
 	case AskNumber:
@@ -206,23 +204,27 @@ func (w *writer) links(s *SheetLayout) {
 // paperSizes are the numbers of the file format.
 var paperSizes = map[string]int{"letter": 1, "legal": 5, "tabloid": 3, "a3": 8, "a4": 9}
 
-// page sets up printing: one page wide, headings repeated, and a footer that
-// tells where a loose page belongs.
-func (w *writer) page(s *SheetLayout) {
-	w.put(`<printOptions horizontalCentered="1"/><pageMargins`)
+// margins are those of every sheet.
+var margins = func() string {
+	b := []byte(`<printOptions horizontalCentered="1"/><pageMargins`)
 	for _, m := range []struct {
 		side   string
 		inches float64
 	}{{"left", sideMargin}, {"right", sideMargin}, {"top", topMargin}, {"bottom", bottomMargin}, {"header", edgeMargin}, {"footer", edgeMargin}} {
-		w.put(` ` + m.side + `="`)
-		w.xml = appendNumber(w.xml, m.inches)
-		w.put(`"`)
+		b = append(appendNumber(append(b, ` `+m.side+`="`...), m.inches), '"')
 	}
+	return string(append(b, "/>"...))
+}()
+
+// page sets up printing: one page wide, headings repeated, and a footer that
+// tells where a loose page belongs.
+func (w *writer) page(s *SheetLayout) {
+	w.put(margins)
 	size, ok := paperSizes[strings.ToLower(w.Theme.Paper)]
 	if !ok {
 		size = paperSizes["letter"]
 	}
-	w.put(`/><pageSetup paperSize="`)
+	w.put(`<pageSetup paperSize="`)
 	w.int(size)
 	w.put(`" fitToWidth="1" fitToHeight="`)
 	w.int(btoi(s.OnePage)) // otherwise as many as it takes
@@ -234,7 +236,7 @@ func (w *writer) page(s *SheetLayout) {
 	}
 	w.put(`"/><headerFooter><oddFooter>`)
 	left := strings.ReplaceAll(cut(s.Footer, mostFooter), "&", "&&")
-	w.xml = appendText(w.xml, "&L&8 "+left+"&C&8 &A&R&8 "+w.lib.Say(form.PageOf, "page", "&P", "pages", "&N"))
+	w.xml = appendText(w.xml, "&L&8 "+left+"&C&8 &A&R&8 "+w.pageOf)
 	w.put("</oddFooter></headerFooter>")
 	w.breaks(s.Breaks)
 }
