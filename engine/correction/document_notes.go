@@ -51,12 +51,12 @@ func documentText(s string) string {
 func (d *document) isOurs(cell []byte, e element) bool {
 	note := cell[e.start:e.close]
 	_, inside := children(note)
-	for i, x := range inside {
+	for _, x := range inside {
 		switch {
 		case x.is("dc:creator") && string(bytes.TrimSpace(note[x.end:x.inner])) == author:
 			return true
 		case x.is("text:p"):
-			return d.sounds(note[inside[i].start:])
+			return d.sounds(note[x.start:])
 		}
 	}
 	return false
