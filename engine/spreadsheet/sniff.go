@@ -3,6 +3,7 @@ package spreadsheet
 import (
 	"bytes"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf16"
@@ -46,6 +47,8 @@ func sniff(name string, data []byte) (guise, *fault) {
 		return 0, refuse(otherDocument, "kind", "a PDF file")
 	case begins("\xff\xd8\xff", "\x89PNG", "GIF8", "II*\x00", "MM\x00*"), isHEIC(data):
 		return 0, refuse(otherDocument, "kind", "a picture")
+	case begins("\x1f\x8b") && strings.EqualFold(path.Ext(name), ".gnumeric"):
+		return 0, refuse(otherDocument, "kind", "a Gnumeric file")
 	case begins("Rar!", "7z\xbc\xaf\x27\x1c", "\x1f\x8b", "BZh", "\xfd7zXZ"):
 		return 0, refuse(packedFolder)
 	case begins("{\\rtf"):
@@ -97,6 +100,8 @@ func isHEIC(data []byte) bool {
 		(bytes.HasPrefix(data[8:], []byte("hei")) || bytes.HasPrefix(data[8:], []byte("mif1")))
 }
 
+var mailHead = regexp.MustCompile(`^(received|return-path|delivered-to|message-id|mime-version|date|to|subject|x-[a-z0-9-]+|arc-[a-z-]+|dkim-signature): `)
+
 // sniffText tells the kinds of text apart.
 func sniffText(data []byte) (guise, *fault) {
 	head := data[:min(len(data), 4096)]
@@ -109,6 +114,10 @@ func sniffText(data []byte) (guise, *fault) {
 	switch {
 	case strings.Contains(text, "urn:oasis:names:tc:opendocument"):
 		return flat, nil
+	case mailHead.MatchString(text) && strings.Contains(text, "\nfrom:"):
+		return 0, refuse(otherDocument, "kind", "an e-mail")
+	case strings.HasPrefix(text, "<?xml") && strings.Contains(text, "urn:schemas-microsoft-com:office:spreadsheet"):
+		return 0, refuse(xmlSpreadsheet) // its tables are called Table, too
 	case strings.HasPrefix(text, "mime-version"), strings.HasPrefix(text, "<html"),
 		strings.HasPrefix(text, "<!doctype html"), strings.HasPrefix(text, "<") && strings.Contains(text, "<table"):
 		return 0, refuse(webPage)
