@@ -173,7 +173,7 @@ var cellPages = []Entry{
 		Hint:    "Undo the sorting, or sort whole rows with their codes, and send the file again",
 		Why:     "When only some columns are sorted, answers land beside the wrong codes."},
 	{Code: "CELL-49", Severity: Warning, Title: "A row that the form does not ask for",
-		Message: "A row with {code} (“{typed}”) stands in {table}, which has no room for new rows; nobody can tell what it speaks about",
+		Message: "A row with {code} (“{typed}”) stands in {table}, which has no room for new rows; nobody can tell what it speaks about, so nothing of it was recorded",
 		Hint:    "If what it speaks about has ended, nothing more is asked about it; else put its code into the first column, or tell the central office about it",
 		Why:     "This table asks about things that are planned already; new ones are added in the form where they are planned."},
 	{Code: "CELL-50", Severity: Error, Title: "A part of a form was not found",

@@ -98,7 +98,12 @@ func (r *reader) newRows(a *area) {
 			code = "the code “" + short(row.unknown) + "”, which is not among the rows that we sent"
 		}
 		if a.section.New == "" && a.section.Spare == 0 && a.section.Slots == nil {
-			row.found.Add(finding.New("CELL-49", a.where(row.row, 0, ""), "code", code, "typed", short(answer.Typed), "table", a.title()))
+			typed := answer.Typed
+			if p := a.remark(row); p != nil && row.unknown == "" {
+				typed = p.text // what it is about, where somebody typed that
+			}
+			row.nowhere = true
+			row.found.Add(finding.New("CELL-49", a.where(row.row, 0, ""), "code", code, "typed", short(typed), "table", a.title()))
 			continue
 		}
 		x := newRow{row, code, short(answer.Typed), belongs}

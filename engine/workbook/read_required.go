@@ -141,6 +141,9 @@ func (r *reader) prefilled(s *returned) bool {
 // required of the rows that we sent for it, and of a new one, or an example of
 // ours, as soon as anything is said about it.
 func (r *reader) requireRow(a *area, row *reading) {
+	if row.nowhere {
+		return // nothing of it is recorded
+	}
 	for _, p := range a.parts {
 		answers := row.answers(p)
 		ours := !row.isNew && !row.example() && !r.optional(a, row) // it stands for an entity that we ask about

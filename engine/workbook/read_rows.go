@@ -40,6 +40,9 @@ func (r *reader) tableRows(s *returned, a *area) {
 		case row.coded(a):
 			end = line.row
 		case !holds && row.unknown == "":
+			if p := a.remark(row); p != nil {
+				s.found.Add(finding.New("CELL-45", a.where(line.row, p.Col, ""), "typed", short(p.text), "place", "outside the rows", "table", a.title()).As(finding.Note))
+			}
 			continue
 		case !holds:
 			s.found.Add(finding.New("CELL-45", a.where(line.row, line.spots[0].Col, ""), "typed", short(line.spots[0].text), "place", "outside the rows", "table", a.title()).As(finding.Note))
@@ -93,6 +96,21 @@ func (a *area) holds(line *line) bool {
 		}
 	}
 	return false
+}
+
+// remark is what somebody typed into a row that is none, in columns that are
+// not answered; nil where nothing of it is new.
+func (a *area) remark(row *reading) *spot {
+	if a.block != nil && len(a.wording().all(row)) > 0 {
+		return nil
+	}
+	_, given := a.codeColumns()
+	for _, p := range row.line.spots {
+		if !p.Formula && !a.covered(p.Row, p.Col) && (given[p.Col] || a.reads(p.Col) && a.runs(p)) {
+			return p
+		}
+	}
+	return nil
 }
 
 // runs tells whether a cell is merged over answers of several fields: a remark

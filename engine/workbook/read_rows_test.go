@@ -96,6 +96,7 @@ func pairsCases() []readCase {
 			"CELL-10 P Pairs!E7\nCELL-10 P Pairs!H7\nCELL-05 P Pairs!I7"},
 		{"an inserted row belongs to the row above", "P", pairs(first + " | | | Grow | 5 days\nS1 | If we coach | NEW-I1 | | | NEW-M2 | Year 2 | | | p2"),
 			"pairs [NEW-M1 S1 S1-I1] indicator=Stay base=59% year=y1 milestone=Plan lead=HR/U01/HR/U02\npairs [S1] indicator=Grow base=5 days", `CELL-36 P Pairs row 7`},
+		{"a remark under what is given", "P", pairs(first + "\n | PS: we are moving"), "pairs [NEW-M1 S1 S1-I1] indicator=Stay base=59% year=y1 milestone=Plan lead=HR/U01/HR/U02", `CELL-45 note P Pairs!B8`},
 		{"a row copied for another milestone", "P", pairs(first + "S1 | If we coach | S1-I1 | Stay | %0.59 | NEW-M1 | Year 1 | Check\nS1 | If we coach | NEW-I1"),
 			"pairs [NEW-M1 S1 S1-I1] indicator=Stay base=59% year=y1 milestone=Plan lead=HR/U01/HR/U02\npairs [S1] year=y1 milestone=Check",
 			"CELL-53 P Pairs!C6\nCELL-53 P Pairs!F6"},
