@@ -63,6 +63,12 @@ func (c *classifier) lasting(s *form.Section, kind string, at *place, r *submiss
 		at.keys[kind] = known
 		return
 	}
+	if key := c.moved(s, kind, r); key != "" {
+		c.out.Codes[scoped(printed, r.Scope)], at.keys[kind] = key, key
+		c.given[key] = true
+		c.out.Findings.Add(finding.New("MERGE-10", r.Where, "row", shorten(title(s, kind, r)), "code", org.Code(key)))
+		return
+	}
 	key, ok := c.assign(s, org.Kind(kind), at, r)
 	if !ok {
 		delete(at.keys, kind)

@@ -72,7 +72,11 @@ func Classify(in Intake) Outcome {
 	c.rememberNewer()
 	c.indexPacket()
 	records := c.ordered(in.Submission.Records)
+	c.back = cameBack(records)
 	c.loose = c.looseKeys(records)
+	for row, key := range c.loose {
+		c.back[scoped(value.Fold(org.Code(key)), row.record.Scope)] = true
+	}
 	c.filled = c.filledForms(records)
 	var rows []row
 	for i := range records {
@@ -91,6 +95,7 @@ func Classify(in Intake) Outcome {
 		}
 	}
 	c.tellCodes()
+	c.tellGone(rows)
 	return c.out
 }
 
@@ -117,6 +122,7 @@ type classifier struct {
 	given    map[string]bool                 // keys that were given in this return
 	last     map[codeSeries]int              // how many codes of a series are known to be taken
 	loose    map[looseRow]string             // printed keys of rows that came back without a code
+	back     map[string]bool                 // see cameBack
 	filled   map[string]bool                 // forms that hold an answer which was not printed in them
 
 	printedRows map[cellCode]int                       // rows of the packet by their codes

@@ -98,6 +98,10 @@ func (c *classifier) shareKeys(prefix, scope string, rows []looseRow, keys map[l
 	used := map[string]bool{}
 	for n := 1; c.Codes[scoped(prefix+strconv.Itoa(n), scope)] != ""; n++ {
 		key := prefix + strconv.Itoa(n)
+		if c.hasCode(c.Codes[scoped(key, scope)]) { // the row was given its code since
+			used[key] = true
+			continue
+		}
 		s := c.section(rows[0].record)
 		said := c.saidBefore(s, rows[0].kind, c.Codes[scoped(key, scope)])
 		byTitle[said] = append(byTitle[said], key)

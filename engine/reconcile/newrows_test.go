@@ -279,6 +279,30 @@ func TestClearedCodesMakeNoDuplicates(t *testing.T) {
 	}
 }
 
+// A row that gets its code after the first return, or moves to another line, is
+// the row that said the same then; what stays away is told, and kept.
+func TestRowsThatMoveOrGo(t *testing.T) {
+	d := newDesk(t, "")
+	p := d.sends("direction", "HR", 1)
+	d.returned(p, "A.clients +1 client = Parents\nA.clients NEW-C1 client = Colleges")
+	for _, x := range []struct {
+		edits, findings string
+		claims          []string
+	}{
+		{"A.clients NEW-C2 client = Parents\nA.clients NEW-C2 services = Advice\nA.clients NEW-C4 client = Colleges", "MERGE-10 MERGE-10", []string{"client HR/C2 services = Advice"}},
+		{"A.clients NEW-C2 client = Parents\nA.clients NEW-C4 client = Colleges\nA.clients +1 client = Employers", "MERGE-05", []string{"client HR/C3 name = Employers"}},
+		{"A.clients NEW-C2 client = Families\nA.clients NEW-C2 services = Advice\nA.clients NEW-C4 client = Colleges", "MERGE-11", []string{"client HR/C2 name = Families"}},
+	} {
+		out := d.returned(p, x.edits)
+		if diff := cmp.Diff(x.claims, claims(out)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", x.edits, diff)
+		}
+		if got := codesOf(out.Findings); got != x.findings {
+			t.Errorf("%s: %v", x.edits, out.Findings)
+		}
+	}
+}
+
 // A sender who has read that NEW-C1 is C1 now may type the new code.
 func TestLastingCodeTypedOverThePrintedOne(t *testing.T) {
 	d := newDesk(t, "")
