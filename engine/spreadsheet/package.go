@@ -1,6 +1,7 @@
 package spreadsheet
 
 import (
+	"cmp"
 	"net/url"
 	"path"
 	"strings"
@@ -145,7 +146,7 @@ func (c *container) mainPart() (name string, macros bool, properties string, bad
 		case "officeDocument":
 			bad = only(&name, r.target, "workbooks")
 		case "custom-properties", "customProperties":
-			bad = only(&properties, r.target, "lists of properties")
+			properties = cmp.Or(properties, r.target) // no value needs them
 		}
 		if bad != nil {
 			return "", false, "", bad

@@ -82,3 +82,25 @@ func TestReadHiddenColumn(t *testing.T) {
 	}
 	t.Errorf("the hidden column was not told:\n%s", places(found))
 }
+
+// A number with a format is what its cell shows, not what the file stores.
+func TestCellsSayWhatTheyShow(t *testing.T) {
+	book := &spreadsheet.Book{}
+	for want, c := range map[string]spreadsheet.Cell{
+		"14:30":              {Kind: spreadsheet.Date, Class: spreadsheet.Time, Number: 0.604166666666667},
+		"Oct 1, 2026 14:30":  {Kind: spreadsheet.Date, Class: spreadsheet.DateTime, Number: 46296.604166666664},
+		"Oct 2, 2026":        {Kind: spreadsheet.Date, Class: spreadsheet.DateFormat, Number: 46297.604166666664},
+		"Oct 3, 2026 9:05":   {Kind: spreadsheet.ISODate, Class: spreadsheet.DateTime, Text: "2026-10-03T09:05:00"},
+		"Oct 4, 2026":        {Kind: spreadsheet.ISODate, Class: spreadsheet.DateFormat, Text: "2026-10-04T09:05:00"},
+		"9:05":               {Kind: spreadsheet.ISODate, Class: spreadsheet.Time, Text: "1899-12-30T09:05:00"},
+		"85%":                {Kind: spreadsheet.Number, Class: spreadsheet.Percent, Number: 0.85},
+		"1.1":                {Kind: spreadsheet.Number, Number: 1.1000000000000001},
+		"12345678901234":     {Kind: spreadsheet.Number, Number: 12345678901234},
+		"a moment, no doubt": {Kind: spreadsheet.ISODate, Text: "a moment, no doubt"},
+	} {
+		p := &spot{}
+		if c.Stored = true; !p.look(c, book) || p.text != want {
+			t.Errorf("%+v says %q, want %q", c, p.text, want)
+		}
+	}
+}
