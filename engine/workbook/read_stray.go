@@ -22,13 +22,14 @@ func (r *reader) astray(s *returned) {
 	if r.packet == nil || r.packet.Blank || s.issued == nil || r.otherVersion(s) {
 		return // nobody knows how its head was sent
 	}
-	band := map[string]bool{}
-	for _, text := range bandTexts(r.lib, s.form, r.packet) {
-		band[bare(text)] = true
-	}
+	band := bandTexts(r.lib, s.form, r.packet)
 	r.tellStray(s, above, func(p *spot) bool {
+		if slices.Contains(band, p.text) || slices.Contains(band, p.Text) { // as they were sent
+			return true
+		}
 		_, line := ParseIdentity(p.text)
-		return line || band[bare(p.text)] || s.printed(p) || numbersTitle.MatchString(p.text)
+		return line || numbersTitle.MatchString(p.text) || s.printed(p) ||
+			slices.ContainsFunc(band, func(text string) bool { return bare(text) == bare(p.text) })
 	})
 }
 
