@@ -118,7 +118,9 @@ func (e *Engine) StateOn(day value.Date) (*State, error) {
 	if err != nil {
 		return nil, err
 	}
-	upgradeClaims(e.Library, l)
+	if err := e.upgradeClaims(l); err != nil {
+		return nil, err
+	}
 	return e.on(l, day)
 }
 

@@ -18,7 +18,12 @@ import (
 // upgradeClaims lets what was said in older versions of a form speak about what
 // it speaks about in the form of today. The claims in the store stay as they
 // were said.
-func upgradeClaims(lib *form.Library, l *ledger.Ledger) {
+func (e *Engine) upgradeClaims(l *ledger.Ledger) error {
+	lib := e.Library
+	periods, err := e.olderPeriods()
+	if err != nil {
+		return err
+	}
 	for i := range l.Claims {
 		c := &l.Claims[i]
 		id, name, _ := strings.Cut(c.Where.Judge, ".")
@@ -36,6 +41,9 @@ func upgradeClaims(lib *form.Library, l *ledger.Ledger) {
 		x := s.Field(field)
 		if now.Field != name && org.Kind(s.Kind(x)) == c.Subject.Kind {
 			c.Subject.Attr = x.Attr
+			if was, known := periods[id+"."+name]; known {
+				c.Subject.Period = org.Moved(c.Subject.Period, was, x.Period)
+			}
 		}
 		renamed := func(v *value.Value) {
 			if _, current := find(lib.Lists[x.List], v.Text); !current {
@@ -51,6 +59,38 @@ func upgradeClaims(lib *form.Library, l *ledger.Ledger) {
 			}
 		}
 	}
+	return nil
+}
+
+// olderPeriods are the periods that fields had in older versions of forms which
+// have changed since, by form, section and field.
+func (e *Engine) olderPeriods() (map[string]string, error) {
+	if !slices.ContainsFunc(e.Library.Forms, func(f *form.Form) bool { return len(f.Upgrade) > 0 }) {
+		return nil, nil
+	}
+	kept, err := e.store.Forms()
+	if err != nil {
+		return nil, err
+	}
+	periods := map[string]string{}
+	for _, source := range kept {
+		id, version := form.VersionOf(source)
+		if now := e.Library.Form(id); now == nil || len(now.Upgrade) == 0 || version >= now.Version {
+			continue
+		}
+		then, err := e.Library.With([][]byte{source})
+		if err != nil {
+			return nil, err
+		}
+		for _, sheet := range then.Form(id).Sheets {
+			for _, s := range sheet.Sections {
+				for i := range s.Fields {
+					periods[id+"."+s.Key(&s.Fields[i])] = s.Fields[i].Became.Period
+				}
+			}
+		}
+	}
+	return periods, nil
 }
 
 func find(o value.Options, key string) (value.Option, bool) {

@@ -28,6 +28,7 @@ type Became struct {
 	Field   string            // section.field
 	Values  map[string]string // old → new
 	Dropped string
+	Period  string // that the older version declared
 }
 
 // Now tells what has become of a field of an older version.
@@ -82,6 +83,7 @@ func (f *Form) follow(now *Form) {
 			for k := range s.Fields {
 				x := &s.Fields[k]
 				b := now.Now(f.Version, s.Key(x))
+				b.Period = x.Period
 				x.Became = b
 				if t, y := now.fieldNamed(b.Field); y != nil && b.Dropped == "" && b.Field != s.Key(x) {
 					x.Attr, x.Period = y.Attr, y.Period

@@ -32,17 +32,13 @@ func Subject(o *org.Organization, p *packet.Packet, s *form.Section, f *form.Fie
 	return x, true
 }
 
-// yearsLater are the words by which a field names a year counted from that of
-// its packet.
-var yearsLater = map[string]int{"this": 0, "next": 1, "after": 2}
-
 // period is the month or the school year that a cell speaks about, where its
 // entity or its attribute has periods.
 func period(o *org.Organization, p *packet.Packet, kind org.Kind, f *form.Field) string {
 	if f.Period == "" {
 		return periodOf(p, kind)
 	}
-	if by, ok := yearsLater[f.Period]; ok {
+	if by, ok := org.YearsLater[f.Period]; ok {
 		return o.SchoolYear(max(o.YearNumber(p.Year), 1) + by)
 	}
 	if n := org.PlanYear(f.Period); n > 0 {

@@ -295,3 +295,16 @@ func TestStatement(t *testing.T) {
 		})
 	}
 }
+
+// What was said for a year that a form counts in another way now is about the
+// year that it counts.
+func TestMoved(t *testing.T) {
+	for _, tc := range []struct{ said, was, now, want string }{
+		{"2026-27", "y1", "y1", "2026-27"}, {"2026-27", "y1", "y3", "2028-29"}, {"y2", "y2", "y1", "y1"}, {"2027-28", "next", "this", "2026-27"},
+		{"", "", "y1", "y1"}, {"2026-27", "this", "y1", "2026-27"}, {"2026-10", "y1", "y2", "2026-10"}, {"1999-00", "this", "next", "2000-01"},
+	} {
+		if got := org.Moved(tc.said, tc.was, tc.now); got != tc.want {
+			t.Errorf("%q of %q is %q for %q, want %q", tc.said, tc.was, got, tc.now, tc.want)
+		}
+	}
+}

@@ -13,9 +13,11 @@ func (o *Organization) SchoolYear(n int) string {
 	if !o.Profile.PlanStart.Valid() {
 		return ""
 	}
-	y := o.Profile.PlanStart.Time().Year() + n - 1
-	return fmt.Sprintf("%d-%02d", y, (y+1)%100)
+	return schoolYear(o.Profile.PlanStart.Time().Year() + n - 1)
 }
+
+// schoolYear is the label of the one that begins in a year.
+func schoolYear(y int) string { return fmt.Sprintf("%d-%02d", y, (y+1)%100) }
 
 // YearNumber is the number of a school year, 1 for the first; 0 where it is
 // none of the plan.
@@ -181,4 +183,35 @@ func PlanYear(y string) int {
 		return 0
 	}
 	return n
+}
+
+// YearsLater are the words by which a field names a year counted from that of
+// its packet.
+var YearsLater = map[string]int{"this": 0, "next": 1, "after": 2}
+
+// Moved is what was said of a period, y2 or 2027-28, where a field was declared
+// for one period and is for another now.
+func Moved(period, was, now string) string {
+	if was == now {
+		return period
+	}
+	if was == "" && PlanYear(now) > 0 {
+		return now
+	}
+	by := PlanYear(now) - PlanYear(was)
+	if PlanYear(was) == 0 || PlanYear(now) == 0 {
+		x, before := YearsLater[was]
+		y, after := YearsLater[now]
+		if !before || !after {
+			return period // one is counted from the plan and the other from a packet
+		}
+		by = y - x
+	}
+	if n := PlanYear(period); n > 0 {
+		return fmt.Sprintf("y%d", n+by)
+	}
+	if first, err := strconv.Atoi(strings.SplitN(period, "-", 2)[0]); err == nil && schoolYear(first) == period {
+		return schoolYear(first + by)
+	}
+	return period
 }
