@@ -298,7 +298,7 @@ func (x *planner) answer(s *form.Section, i int, r *packet.Row, at int) *Cell {
 		c.datum(x.lib, v, x.columns[i].options)
 	default:
 		if _, ok := r.Mirror[f.ID]; ok && f.Formula == "" {
-			m := r.Mirror[f.ID]
+			m := r.Mirror[f.ID] // again: what a cell keeps is copied for those that have one
 			c.mirror, c.Role, c.Centre, c.Format, c.Text = &m, RoleGiven, false, "", mirrorText(x.lib, x.p, &m)
 		}
 	}
