@@ -49,9 +49,12 @@ func (c *classifier) hasCode(key string) bool {
 // row its code, or moves it to another line, does not mean another thing.
 func (c *classifier) moved(s *form.Section, kind string, r *submission.Record) (found string) {
 	said := value.Fold(title(s, kind, r))
+	if said == "" || said == untitled || c.Packet.Issue <= 0 { // another blank form has other rows
+		return ""
+	}
 	for printed, key := range c.Codes {
 		_, scope, _ := strings.Cut(printed, "@")
-		if scope != r.Scope || c.given[key] || c.saidBefore(s, kind, key) != said || c.isBack(printed, key) {
+		if scope != r.Scope || c.given[key] || c.saidBefore(s, kind, key) != said || c.isBack(printed, key) || c.differs(s, key, r) {
 			continue
 		}
 		if found != "" && found != key {
