@@ -92,7 +92,7 @@ func classify(code string) Class {
 
 // read takes all signs of a code.
 func (f *formatSigns) read(code string) {
-	f.dollar = dollar.MatchString(code)
+	f.dollar = strings.IndexByte(code, '$') >= 0 && dollar.MatchString(code)
 	for i := 0; i < len(code); {
 		i += f.sign(code[i:])
 	}
