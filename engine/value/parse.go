@@ -313,24 +313,6 @@ func parseMeasure(usual string, r Raw, typed string) (Value, []Remark, bool) {
 	return v, nil, true
 }
 
-// undetermined is how such values begin, in English and in Spanish.
-var undetermined = []string{
-	"to be determined", "tbd", "to be set", "no data", "not available", "n/a", "not yet",
-	"por determinar", "se determinará", "por definir", "sin datos", "no hay datos", "no disponible", "no se dispone", "todavía no", "aún no",
-}
-
-// Undetermined tells whether a measure value says in words that it is not
-// known yet, or that there are no data.
-func Undetermined(s string) bool {
-	f := fold(s)
-	for _, p := range undetermined {
-		if strings.HasPrefix(f, p) {
-			return true
-		}
-	}
-	return false
-}
-
 // round drops what binary fractions add: 0.07*100 is 7. A whole number stays.
 func round(n float64) float64 {
 	if n == math.Trunc(n) {
