@@ -144,6 +144,7 @@ type intake struct {
 	taken   map[org.Subject]bool  // entities that a claim ever named
 	given   map[string]bool       // keys that were ever given to a new row
 	last    map[string]value.Date // of the last recorded return, by stream
+	latest  map[string]string     // ids of the last recorded returns, by stream
 	packets map[string]string     // codes of the packets that recorded returns are of, by return
 	issues  map[string]int        // numbers of the packets by code
 	newest  map[string]string     // codes of the packets with the highest number that have come back, by stream
@@ -179,20 +180,20 @@ func (in *intake) load() (err error) {
 
 // recall gathers what has come back.
 func (in *intake) recall() error {
-	in.last, in.packets, in.newest = map[string]value.Date{}, map[string]string{}, map[string]string{}
+	in.last, in.packets, in.newest, in.latest = map[string]value.Date{}, map[string]string{}, map[string]string{}, map[string]string{}
 	returns, err := in.store.Returns()
 	for _, r := range returns {
 		if r.Status == Recorded {
 			in.packets[r.ID] = r.Packet
-			in.came(r.Stream, r.Packet, r.Received)
+			in.came(r.Stream, r.Packet, r.ID, r.Received)
 		}
 	}
 	return err
 }
 
 // came notes that a packet has come back.
-func (in *intake) came(stream, code string, day value.Date) {
-	in.last[stream] = day
+func (in *intake) came(stream, code, id string, day value.Date) {
+	in.latest[stream], in.last[stream] = id, day
 	if newest := in.newest[stream]; newest == "" || in.issues[code] > in.issues[newest] {
 		in.newest[stream] = code
 	}
@@ -232,7 +233,7 @@ func entityOf(c ledger.Claim) org.Subject {
 
 // remember lets the next file see what this one has said. The claims have
 // their ids.
-func (in *intake) remember(p *packet.Packet, out reconcile.Outcome) {
+func (in *intake) remember(id string, p *packet.Packet, out reconcile.Outcome) {
 	in.state.Ledger.Claims = append(in.state.Ledger.Claims, out.Claims...)
 	for _, c := range out.Claims {
 		in.packets[c.Submission] = p.Code
@@ -244,5 +245,5 @@ func (in *intake) remember(p *packet.Packet, out reconcile.Outcome) {
 		in.given[key] = true
 	}
 	in.issues[p.Code] = p.Issue
-	in.came(p.Stream(), p.Code, in.Day)
+	in.came(p.Stream(), p.Code, id, in.Day)
 }

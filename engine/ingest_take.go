@@ -84,7 +84,8 @@ func (in *intake) take(x opened) (Read, error) {
 }
 
 // takeKnown is about a file that was recorded before: nothing is to be done,
-// unless the user says that it was for somebody else, or for another month.
+// unless something in it still has to be mended, or the user says that it was
+// for somebody else, or for another month.
 func (in *intake) takeKnown(x opened, before store.Return) (Read, error) {
 	r := Read{File: x.file.Name, Status: Known, Packet: before.Packet}
 	more := ""
@@ -101,6 +102,9 @@ func (in *intake) takeKnown(x opened, before store.Return) (Read, error) {
 	}
 	in.replyName(&r) // its receipt keeps its name
 	r.Findings = append(findings, finding.New("PKT-04", finding.Location{File: x.file.Name}, "day", before.Received.Format(), "before", before.File, "more", more))
+	if n := before.Findings.Merge().Count(finding.Error); n > 0 && in.latest[before.Stream] == x.id {
+		r.Findings.Add(finding.New("PKT-24", finding.Location{File: x.file.Name}, "faults", count(n, "fault")))
+	}
 	return r, nil
 }
 
@@ -192,7 +196,7 @@ func (in *intake) record(x opened, p *packet.Packet, out reconcile.Outcome, r *R
 		return errors.Join(err, in.takeBack(r))
 	}
 	out.Claims = claims[len(x.retract):] // with their ids; the others are known already
-	in.remember(p, out)
+	in.remember(x.id, p, out)
 	if x.retract != nil {
 		return in.recall()
 	}

@@ -137,6 +137,9 @@ func readLine(x engine.Read) string {
 		}
 		return line
 	case engine.Known:
+		if x.Findings.Actionable() {
+			return x.File + ": read before, and still to be mended"
+		}
 		return x.File + ": read before, nothing to do"
 	case engine.Held:
 		return x.File + ": held, see below"
