@@ -32,7 +32,7 @@ var damage = map[string][]string{
 	"SI_direction_v3.xlsx": {
 		"note CELL-61 A Clients row 12", "note CELL-36 A Clients row 15", "note CELL-54 B Roles row 10", "note CELL-61 C G1 row 32", "note CELL-36 C G1 row 33",
 	},
-	"Direction workbook - Teaching & Learning corrected.xlsx": {"note MERGE-06"},
+	"Direction workbook - Teaching & Learning corrected.xlsx": {"note MERGE-06", "note CELL-36 D Conditions row 14"},
 	"HR operations.xlsx":                    {"note CELL-33 H Functions row 45", "note CELL-26 I Needed!D32"},
 	"TL operations May.xlsx":                {"note CELL-54 H Functions row 20", "note CELL-60 I Current!C11"},
 	"SI_operations.xlsx":                    {"note CELL-56 K Needs!E12:E13"},
