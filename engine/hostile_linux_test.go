@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -99,7 +100,7 @@ func ingestInChild(t *testing.T, dir string) (ended map[string]ending, peak int6
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), hostileWall)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, os.Args[0], "-test.run=^TestIngestInChild$")
+	cmd := exec.CommandContext(ctx, os.Args[0])
 	cmd.Env = append(os.Environ(), hostileDir+"="+dir, fmt.Sprintf("GOMEMLIMIT=%d", hostileMemory*3/4))
 	if said, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, said[:min(len(said), 4000)])
@@ -119,32 +120,36 @@ type report struct {
 
 // peakMemory is the most that this process has had of memory. What the system
 // tells of a child counts the memory of its parent, too.
-func peakMemory(t *testing.T) int64 {
+func peakMemory() (bytes int64, err error) {
 	status, err := os.ReadFile("/proc/self/status")
-	must(t, err)
+	if err != nil {
+		return 0, err
+	}
 	_, after, _ := strings.Cut(string(status), "VmHWM:")
 	var kilobytes int64
 	_, err = fmt.Sscan(after, &kilobytes)
-	must(t, err)
-	return kilobytes << 10
+	return kilobytes << 10, err
 }
 
-// TestIngestInChild is the process of ingestInChild.
-func TestIngestInChild(t *testing.T) {
-	dir := os.Getenv(hostileDir)
-	if dir == "" {
-		t.Skip("it is run by TestHostileFiles")
+func init() { children[hostileDir] = ingestWithin }
+
+// ingestWithin is the process of ingestInChild.
+func ingestWithin(dir string) error {
+	err := errors.Join(
+		syscall.Setrlimit(syscall.RLIMIT_DATA, &syscall.Rlimit{Cur: 2 * hostileMemory, Max: 2 * hostileMemory}),
+		syscall.Setrlimit(syscall.RLIMIT_CPU, &syscall.Rlimit{Cur: hostileSeconds, Max: hostileSeconds}))
+	if err != nil {
+		return err
 	}
-	must(t, syscall.Setrlimit(syscall.RLIMIT_DATA, &syscall.Rlimit{Cur: 2 * hostileMemory, Max: 2 * hostileMemory}))
-	must(t, syscall.Setrlimit(syscall.RLIMIT_CPU, &syscall.Rlimit{Cur: hostileSeconds, Max: hostileSeconds}))
 	e, findings, err := Open(filepath.Join(dir, "plan"))
-	must(t, err)
-	if e == nil {
-		t.Fatal(findings)
+	if err != nil || e == nil {
+		return fmt.Errorf("%v %w", findings, err)
 	}
 	defer e.Close()
 	reads, findings, err := e.Ingest(IngestOptions{Day: "2026-05-05"})
-	must(t, err)
+	if err != nil {
+		return err
+	}
 	ended := map[string]ending{}
 	for _, r := range reads {
 		end := ending{Status: r.Status}
@@ -159,7 +164,10 @@ func TestIngestInChild(t *testing.T) {
 			ended[name] = ending{Refused, []string{string(f.Code)}}
 		}
 	}
-	data, err := json.Marshal(report{ended, peakMemory(t)})
-	must(t, err)
-	must(t, os.WriteFile(filepath.Join(dir, "ended.json"), data, 0o644))
+	peak, err := peakMemory()
+	if err != nil {
+		return err
+	}
+	data, err := json.Marshal(report{ended, peak})
+	return errors.Join(err, os.WriteFile(filepath.Join(dir, "ended.json"), data, 0o644))
 }

@@ -27,26 +27,20 @@ const (
 	killedFiles     = "SPM_TEST_INGEST_FROM"
 )
 
-// TestIngestUntilKilled is the child of TestKilledIngest: it ingests a folder,
-// and says when it begins and when it has ended.
-func TestIngestUntilKilled(t *testing.T) {
-	dir := os.Getenv(killedWorkspace)
-	if dir == "" {
-		t.Skip("runs as a child of TestKilledIngest")
-	}
+// ingestUntilKilled is the child of TestKilledIngest: it ingests a folder, and
+// says when it begins and when it has ended.
+func ingestUntilKilled(dir string) error {
 	e, findings, err := Open(dir)
 	if err != nil || e == nil {
-		fmt.Println("error", findings, err)
-		return
+		return fmt.Errorf("%v %w", findings, err)
 	}
 	together = 2 // so that kills strike between groups, and in the middle of each
 	fmt.Println("begin")
 	if _, _, err := e.Ingest(IngestOptions{Paths: []string{os.Getenv(killedFiles)}, Day: "2026-05-05"}); err != nil {
-		fmt.Println("error", err)
-		return
+		return err
 	}
 	fmt.Println("end")
-	e.Close()
+	return e.Close()
 }
 
 // TestKilledIngest kills an ingest of several files at many moments, and then
@@ -204,7 +198,7 @@ func asText(t *testing.T, v any) string {
 // runUntil ingests in a child that is killed so long after it has begun, and
 // tells how long it ran.
 func runUntil(t *testing.T, dir, sent string, wait time.Duration) time.Duration {
-	child := exec.Command(os.Args[0], "-test.run=^TestIngestUntilKilled$")
+	child := exec.Command(os.Args[0])
 	child.Env = append(os.Environ(), killedWorkspace+"="+dir, killedFiles+"="+sent)
 	out, err := child.StdoutPipe()
 	must(t, err)

@@ -51,6 +51,7 @@ testdata/cases:          workbook/byhand
 testdata/hostile:
 testdata/cputime:
 testdata/programs:
+testdata/unprivileged:
 cmd/spm:                 engine finding form ledger org value workspace workbook/byhand reports reports/document reports/guide reports/narrative reports/typeface templates testdata/cases
 `
 

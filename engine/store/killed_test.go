@@ -23,30 +23,31 @@ func sizeOf(n int) int {
 	return 40
 }
 
-// TestRecordUntilKilled is the child of TestKilled: it records one return
-// after another, says each one that is kept, and never ends by itself.
-func TestRecordUntilKilled(t *testing.T) {
-	dir := os.Getenv(killedDir)
-	if dir == "" {
-		t.Skip("runs as a child of TestKilled")
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(killedDir); dir != "" {
+		fmt.Println("error", recordUntilKilled(dir))
+		os.Exit(1)
 	}
+	os.Exit(m.Run())
+}
+
+// recordUntilKilled is the child of TestKilled: it records one return after
+// another, says each one that is kept, and never ends by itself.
+func recordUntilKilled(dir string) error {
 	s, err := Open(dir)
 	if err != nil {
-		fmt.Println("error", err)
-		return
+		return err
 	}
 	done, err := s.Returns()
 	if err != nil {
-		fmt.Println("error", err)
-		return
+		return err
 	}
 	s.db.Exec("PRAGMA cache_size = 10")
 	for n := len(done); ; n++ {
 		r, original, claims := ret(strconv.Itoa(n), sizeOf(n))
 		fmt.Println("begin", n)
 		if err := s.Record(r, original, claims, map[string]string{fmt.Sprint("HR/NEW-", n): fmt.Sprint("HR/S1.", n)}); err != nil {
-			fmt.Println("error", err)
-			return
+			return err
 		}
 		fmt.Println("kept", n)
 	}
@@ -103,7 +104,7 @@ func TestSecondProcessWaits(t *testing.T) {
 
 func startChild(t *testing.T, dir string) (*exec.Cmd, *bufio.Scanner) {
 	t.Helper()
-	child := exec.Command(os.Args[0], "-test.run=^TestRecordUntilKilled$")
+	child := exec.Command(os.Args[0])
 	child.Env = append(os.Environ(), killedDir+"="+dir)
 	out, err := child.StdoutPipe()
 	must(t, err)

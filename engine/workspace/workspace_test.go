@@ -357,27 +357,6 @@ func TestIncomingLinks(t *testing.T) {
 	}
 }
 
-// Permissions do not bind root, and Windows keeps them elsewhere; what is said
-// about them is tested in TestWhatIsSaid for everybody.
-func TestIncomingWithoutPermission(t *testing.T) {
-	if os.Geteuid() <= 0 {
-		t.Skip("permissions do not bind this user")
-	}
-	dir := t.TempDir()
-	w := create(t, dir)
-	lay(t, dir, "inbox/a.xlsx", "inbox/b.xlsx", "inbox/shut/c.xlsx")
-	must(t, os.Chmod(w.Path(Inbox, "a.xlsx"), 0))
-	must(t, os.Chmod(w.Path(Inbox, "shut"), 0))
-	t.Cleanup(func() { os.Chmod(w.Path(Inbox, "shut"), 0o755) })
-	files, findings := w.Incoming(nil)
-	if diff := cmp.Diff([]string{"inbox/b.xlsx"}, paths(dir, files)); diff != "" {
-		t.Error(diff)
-	}
-	if diff := cmp.Diff([]string{"FILE-97 inbox/a.xlsx", "FILE-97 inbox/shut"}, told(dir, findings)); diff != "" {
-		t.Error(diff)
-	}
-}
-
 func TestWhatIsSaid(t *testing.T) {
 	at := func(err error) error { return &fs.PathError{Op: "open", Path: "x", Err: err} }
 	if f := unopened("x", at(fs.ErrPermission)); !strings.Contains(f.Message, "may not read") || f.Where.File != "x" {
