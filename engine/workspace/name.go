@@ -17,6 +17,7 @@ const (
 
 var (
 	shortEnding = regexp.MustCompile(`\.[A-Za-z0-9]{1,5}$`)
+	looseDot    = regexp.MustCompile(`[ .]+\.`)
 	reserved    = regexp.MustCompile(`(?i)^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])$`)
 )
 
@@ -28,6 +29,7 @@ func SafeName(s string) string {
 	s = strings.Map(safeRune, norm.NFC.String(strings.ToValidUTF8(s, "-")))
 	s = norm.NFC.String(s) // what was dropped may have parted a letter from its accent
 	s = strings.Join(strings.Fields(s), " ")
+	s = looseDot.ReplaceAllString(s, ".") // wherever the name is cut, what comes before an ending is then clean
 	s = trimName(s)
 	ending := shortEnding.FindString(s)
 	stem := mark(strings.TrimSuffix(s, ending))

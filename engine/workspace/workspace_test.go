@@ -458,6 +458,7 @@ func TestSafeName(t *testing.T) {
 		"a\x00b\u202ecod.exe":         "abcod.exe",
 		"bad\xff\xfebytes":            "bad-bytes",
 		"Plan .xlsx":                  "Plan.xlsx",
+		"Plan. .old ..xlsx":           "Plan.old.xlsx",
 	} {
 		if got := SafeName(words); got != want {
 			t.Errorf("%q became %q, want %q", words, got, want)
@@ -473,7 +474,7 @@ func TestSafeName(t *testing.T) {
 }
 
 func FuzzSafeName(f *testing.F) {
-	for _, s := range []string{"CON.a", "<\u0338", strings.Repeat("e\u0301\u200d", 70), ". .x", "con .txt", "a\u202e\u0301", "aux." + strings.Repeat("y", 200)} {
+	for _, s := range []string{"CON.a", "<\u0338", strings.Repeat("e\u0301\u200d", 70), ". .x", "con .txt", "a\u202e\u0301", "aux." + strings.Repeat("y", 200), strings.Repeat("y", 96) + " .zip, old", strings.Repeat("y", 96) + "..zip, old"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
