@@ -296,4 +296,8 @@ var cellPages = []Entry{
 		Message: "{label} “{typed}” was read as {read}, with its decimals after the point",
 		Hint:    "If you mean {thousands}, type it with a comma",
 		Why:     "In some languages 1.250 means one thousand two hundred fifty."},
+	{Code: "CELL-97", Severity: Note, Title: "A comma before the decimals",
+		Message: "{label} “{typed}” was read as {read}, as it is written where the decimals follow a comma",
+		Hint:    "Nothing to do if that is right",
+		Why:     "Most countries write 70,5 where others write 70.5. It is read where it can mean one number only."},
 }

@@ -222,7 +222,7 @@ func somePhrase(r *rand.Rand) string {
 // is understood the same when it is printed and comes back.
 func FuzzParse(f *testing.F) {
 	for n, s := range []string{
-		"", "10/1/2026", "31.3.2026", "Oct 1, 2026", "2026-10", "Sept 2026", "59%", "0.5", "$1,250", "12 days", "To be determined using 2018–19 data",
+		"", "10/1/2026", "31.3.2026", "Oct 1, 2026", "2026-10", "Sept 2026", "59%", "0.5", "$1,250", "70,5 %", "1.250,00", "1 250", "0,5", "12 days", "To be determined using 2018–19 data",
 		"yes", "✓", "on schedule", "U01; U02", "U01\nLee Chan", "• One\n- Two", "Rosa <rosa@riverbend.example>", "#N/A", "\u00a0\u200b", "=1+1", "-", "?", ",", "\n;\n",
 	} {
 		f.Add(uint8(n), uint8(0), s, float64(n))

@@ -117,7 +117,19 @@ number 0.1       | 0.1 |
 three            | ✕ | CELL-03
 3 years          | ✕ | CELL-03
 1,25             | ✕ | CELL-03
-1.250,00         | ✕ | CELL-03
+1.250,00         | 1,250 | CELL-97
+1.250,5          | 1,250.5 | CELL-97
+1 250,5          | 1,250.5 | CELL-97
+-0,5             | -0.5 | CELL-97
+0,125            | 0.125 | CELL-97
+1.250.000        | 1,250,000 | CELL-97
+1 250            | 1,250 |
+12 500           | 12,500 |
+12,500 000       | ✕ | CELL-03
+12 500,250       | ✕ | CELL-03
+1.250,500        | ✕ | CELL-03
+1.25,5           | ✕ | CELL-03
+70,5 %           | 70.5 | CELL-97
 3-5              | ✕ | CELL-03
 1e5              | ✕ | CELL-03
 NaN              | ✕ | CELL-03
@@ -151,6 +163,11 @@ percent 0.07     | 7% |
 percent 1        | 100% |
 number 0.67      | 67% | CELL-22
 number 67        | 67% |
+70,5 %           | 70.5% | CELL-97
+70,5             | 70.5% | CELL-97
+0,5              | 50% | CELL-22
+0,5%             | 0.5% | CELL-97
+1,250%           | 1,250% |
 two thirds       | ✕ | CELL-03
 day 46296        | ✕ | CELL-03
 
@@ -171,6 +188,12 @@ $ 1,250.50                          | $1,250.50 |
 $1.250                                  | $1.25 | CELL-96
 1,250.125                               | 1,250.125 |
 12 Days                             | 12 days |
+70,5 %                              | 70.5% | CELL-97
+$1.250,50                           | $1,250.50 | CELL-97
+70,5                                | 70,5 | CELL-23
+12,5 days                           | 12,5 days | CELL-23
+0,125 days                          | 0,125 days | CELL-23
+1 250 days                          | 1,250 days |
 1,200 full time staff               | 1,200 full time staff |
 number 12                           | 12 |
 To be determined using 2018–19 data | To be determined using 2018–19 data |
@@ -193,6 +216,7 @@ error #REF!                         | ✕ | CELL-08
 1                | 100% | CELL-22
 0                | 0% |
 1.5              | 1.5% |
+70,5             | 70.5% | CELL-97
 0.59%            | 0.59% |
 number 0.59      | 59% | CELL-22
 number 59        | 59% |

@@ -116,7 +116,7 @@ func (r *reader) parse(row *reading, f *form.Field, c cell, unit string) submiss
 	v, remarks, ok := value.Parse(r.spec(f, unit), c.raw())
 	repaired := false
 	for _, m := range remarks {
-		if (m.Code == "CELL-20" || m.Code == "CELL-25" || m.Code == "CELL-96") && row.issued != nil && row.issued.Values[f.ID].Equal(v) {
+		if (m.Code == "CELL-20" || m.Code == "CELL-25" || m.Code == "CELL-96" || m.Code == "CELL-97") && row.issued != nil && row.issued.Values[f.ID].Equal(v) {
 			continue // $1,250 is a text because we wrote it so, and a day as we sent it is understood
 		}
 		row.found.Add(finding.New(m.Code, answer.Where, remarkWords(m, f, c.text)...).Offering(m.Options))
