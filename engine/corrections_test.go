@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -61,5 +62,32 @@ func TestReceiptText(t *testing.T) {
 	}
 	if strings.Count(clean, "Staff!A2") != 1 {
 		t.Errorf("a cell is told twice:\n%s", clean)
+	}
+}
+
+// Beside a workbook in which every fault is marked, a letter with a thousand of
+// them is no book: it has the first, how many there are, and all that no cell
+// shows. Alone it has them all.
+func TestReceiptBesideWorkbook(t *testing.T) {
+	lib, _ := Templates(nil)
+	in := &intake{Engine: &Engine{Library: lib}, IngestOptions: IngestOptions{Day: "2026-06-05"}}
+	var found finding.List
+	for n := range 1000 {
+		at := finding.Location{File: "a.xlsx", Sheet: "Staff", Row: 2 + n, Col: 1}
+		found.Add(finding.New("CELL-03", at, "label", "Staff", "typed", "some "+strconv.Itoa(n)))
+	}
+	found.Add(finding.New("PKT-05", finding.Location{File: "a.xlsx"}, "shown", "October 2026", "period", "September 2026", "file", "a.xlsx", "wants", "2026-10"))
+	alone := in.receiptOf(&Read{File: "a.xlsx", Status: Held, Findings: found}, nil, lib).Text()
+	beside := in.receiptOf(&Read{File: "a.xlsx", Status: Held, Findings: found, Corrections: "a - to correct.xlsx"}, nil, lib).Text()
+	if n := strings.Count(alone, "which is not a number"); n != 1000 {
+		t.Errorf("the letter alone has %d of 1,000 faults", n)
+	}
+	if n := strings.Count(beside, "which is not a number"); n != mostBeside-1 || !strings.Contains(beside, "There are 901 more like these; they are marked in the sheets.") {
+		t.Errorf("the letter beside the workbook has %d faults:\n%.3000s", n, beside)
+	}
+	for _, letter := range []string{alone, beside} {
+		if !strings.Contains(letter, "October 2026") {
+			t.Errorf("what no cell shows is left out:\n%.3000s", letter)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"spm/engine/correction"
 	"spm/engine/finding"
 	"spm/engine/form"
 	"spm/engine/packet"
@@ -50,8 +51,12 @@ func (in *intake) receiptOf(r *Read, p *packet.Packet, lib *form.Library) Receip
 	if r.Status == Recorded {
 		x.counts(r, lib)
 	}
-	x.open(lib.Say(form.ReceiptMend), told, finding.Error)
-	x.open(lib.Say(form.ReceiptLook), told, finding.Warning)
+	most := len(told)
+	if r.Corrections != "" {
+		most = mostBeside
+	}
+	x.open(lib.Say(form.ReceiptMend), told, finding.Error, most)
+	x.open(lib.Say(form.ReceiptLook), told, finding.Warning, most)
 	x.doubts(told, lib)
 	x.notes(lib.Say(form.ReceiptNotes), told)
 	return x
@@ -128,11 +133,20 @@ func (x *Receipt) counts(r *Read, lib *form.Library) {
 	x.add(part)
 }
 
-// open is what somebody has to mend or to look at.
-func (x *Receipt) open(title string, told finding.List, s finding.Severity) {
-	part := ReceiptPart{Title: title}
+// mostBeside is the length of a list in a letter beside the workbook in which
+// every line of it is marked.
+const mostBeside = 100
+
+// open is what somebody has to mend or to look at: so many lines, and what no
+// cell shows.
+func (x *Receipt) open(title string, told finding.List, s finding.Severity, most int) {
+	part, more := ReceiptPart{Title: title}, 0
 	for _, f := range told {
 		if f.Severity != s || f.Read != "" && s != finding.Error {
+			continue
+		}
+		if len(part.Lines) >= most && correction.Places(f) {
+			more++
 			continue
 		}
 		line := strings.TrimSuffix(f.Message, ".") + "."
@@ -143,6 +157,9 @@ func (x *Receipt) open(title string, told finding.List, s finding.Severity) {
 			line += " " + strings.TrimSuffix(f.Ask(), ".") + "."
 		}
 		part.Lines = append(part.Lines, line)
+	}
+	if more > 0 {
+		part.After = x.Library.Say(form.FixMore, "n", strconv.Itoa(more))
 	}
 	x.add(part)
 }
