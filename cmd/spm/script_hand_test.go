@@ -79,13 +79,14 @@ func deedCmd(ts *testscript.TestScript, neg bool, args []string) {
 	edit(ts, args[0], d.Do)
 }
 
-const alterHow = "alter FILE.xlsx type|number|formula|note|sheet|clear|merge|hide|delete|insert|copy SHEET!PLACE [VALUE]"
+const alterHow = "alter FILE.xlsx type|number|formula|note|strike|sheet|clear|merge|hide|delete|insert|copy SHEET!PLACE [VALUE]"
 
 // alterCmd does to a place of a workbook what byhand, which knows only what
 // can be seen, has no word for:
 //
 //	type SHEET!B7 TEXT    number SHEET!B7 3    formula SHEET!B7 A1+1 (nothing calculates it)
 //	note SHEET!B7 TEXT: a comment on a cell
+//	strike SHEET!B7: a line through its text
 //	sheet NEW!A1 TEXT     a new sheet with a text
 //	clear, merge SHEET!B7:C9
 //	hide, delete SHEET!7 (a row), SHEET!B (a column), SHEET
@@ -112,6 +113,12 @@ func alter(f *excelize.File, verb, sheet, at, given string) error {
 		return f.SetCellStr(sheet, at, strings.ReplaceAll(given, `\n`, "\n"))
 	case "note":
 		return f.AddComment(sheet, excelize.Comment{Cell: at, Author: "Rosa", Text: given})
+	case "strike":
+		id, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Strike: true}})
+		if err != nil {
+			return err
+		}
+		return f.SetCellStyle(sheet, at, at, id)
 	case "number":
 		n, err := strconv.ParseFloat(given, 64)
 		if err != nil {

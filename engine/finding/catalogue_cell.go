@@ -300,4 +300,8 @@ var cellPages = []Entry{
 		Message: "{label} “{typed}” was read as {read}, as it is written where the decimals follow a comma",
 		Hint:    "Nothing to do if that is right",
 		Why:     "Most countries write 70,5 where others write 70.5. It is read where it can mean one number only."},
+	{Code: "CELL-98", Severity: Warning, Title: "A struck-out answer",
+		Message: "{label} “{typed}” is struck out; it was read like any other answer",
+		Hint:    "If it no longer counts, empty the cell; if it does, take the line off the text",
+		Why:     "A line through a text may mean that it is done, or that it no longer counts; nobody but you can tell."},
 }

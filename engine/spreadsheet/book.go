@@ -97,6 +97,7 @@ type Cell struct {
 	Class    Class
 	Formula  bool
 	Stored   bool    // false: a formula whose result was not saved with it
+	Struck   bool    // a line goes through its text, or through a part of it
 	Text     string  // the text, the number as it is written, "0" or "1", "#DIV/0!"
 	Number   float64 // of a Number and a Date; 0 of the others
 }

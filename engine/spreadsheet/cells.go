@@ -179,7 +179,7 @@ func (s *sheetScan) startCell(c *stored) *fault {
 	s.at = Cell{Row: row, Col: col}
 	switch {
 	case style < len(s.styles):
-		s.at.Class = s.styles[style]
+		s.at.Class, s.at.Struck = s.styles[style].class, s.styles[style].struck
 	case len(s.styles) > 0:
 		return s.contradicts("a cell has an unknown format")
 	}
@@ -196,8 +196,9 @@ func (s *sheetScan) part(c *stored) *fault {
 		c.hasValue = true
 	case s.is("is"):
 		twice = c.hasText
-		c.inline, ok = s.richText()
-		c.hasText = true
+		var struck bool
+		c.inline, struck, ok = s.richText()
+		c.hasText, s.at.Struck = true, s.at.Struck || struck
 	case s.is("f"):
 		twice = c.formula
 		c.formula = true
@@ -270,7 +271,7 @@ func (s *sheetScan) interpret(c *stored, cell *Cell) (has bool, bad *fault) {
 		if !ok {
 			return false, s.contradicts("a text is missing from the list of texts")
 		}
-		cell.Text = s.table[n]
+		cell.Text, cell.Struck = s.table[n], cell.Struck || s.struck[n]
 	case "str":
 		cell.Text, has = unescape(c.value), c.hasValue
 	case "inlineStr":

@@ -178,7 +178,7 @@ func (n *noteScan) comments(part string) *fault {
 				n.all = n.all[:last]
 			}
 		case "comments/commentList/comment/text":
-			text, ok := x.richText()
+			text, _, ok := x.richText()
 			if !copied || !ok {
 				return n.say(x, text, ok)
 			}

@@ -228,7 +228,7 @@ func (t *odfSheet) readCell(r *odfRow) *fault {
 	if bad := t.startCell(&c); bad != nil {
 		return bad
 	}
-	said, bad := t.paragraphs()
+	said, struck, bad := t.paragraphs()
 	if bad != nil {
 		return bad
 	}
@@ -244,7 +244,8 @@ func (t *odfSheet) readCell(r *odfRow) *fault {
 	}
 	for col := first; col < first+c.repeat; {
 		style, last := t.styleAt(r, col, &c)
-		cell := Cell{Row: r.index, Col: col, Formula: c.formula, Class: t.styles.class(style)}
+		shown := t.styles.look(style)
+		cell := Cell{Row: r.index, Col: col, Formula: c.formula, Class: shown.class, Struck: shown.struck || struck}
 		if bad := t.interpret(&c, said, &cell); bad != nil {
 			return bad
 		}

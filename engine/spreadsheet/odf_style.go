@@ -5,13 +5,14 @@ import (
 	"strings"
 )
 
-// odfStyles are the number formats of cells and the hidden tables (OpenDocument
-// 1.3 part 3, 16.2 and 16.29).
+// odfStyles are the number formats of cells, the lines through texts and the
+// hidden tables (OpenDocument 1.3 part 3, 16.2 and 16.29).
 type odfStyles struct {
 	formats map[string]*odfFormat // by name
 	cells   map[string]odfCellStyle
-	classes map[string]Class // of cells, as far as they were asked for
-	hidden  map[string]bool  // styles of tables
+	looks   map[string]look // of cells, as far as they were asked for
+	hidden  map[string]bool // styles of tables
+	struck  map[string]bool // styles of texts in a cell
 }
 
 // odfFormat is a number format, written as Excel would: then what it makes of a
@@ -24,12 +25,24 @@ type odfFormat struct {
 	asked bool // class is known
 }
 
-type odfCellStyle struct{ parent, format string }
+type odfCellStyle struct {
+	parent, format string
+	line           lineThrough
+}
+
+// lineThrough tells of a style whether a line goes through its text.
+type lineThrough uint8
+
+const (
+	unsaid lineThrough = iota // its parent may say it
+	noLine
+	line
+)
 
 func newODFStyles() odfStyles {
 	return odfStyles{
 		formats: map[string]*odfFormat{}, cells: map[string]odfCellStyle{},
-		classes: map[string]Class{}, hidden: map[string]bool{},
+		looks: map[string]look{}, hidden: map[string]bool{}, struck: map[string]bool{},
 	}
 }
 
@@ -38,7 +51,7 @@ func newODFStyles() odfStyles {
 func (s *odfStyles) read(x *scanner) *fault {
 	return children(x, func() *fault {
 		switch {
-		case len(s.formats)+len(s.cells)+len(s.hidden) > x.lim.Styles:
+		case len(s.formats)+len(s.cells)+len(s.hidden)+len(s.struck) > x.lim.Styles:
 			return refuse(tooManyInSheet, "things", "formats", "limit", strconv.Itoa(x.lim.Styles))
 		case x.space == spaceNumber:
 			return s.format(x)
@@ -55,7 +68,15 @@ func (s *odfStyles) style(x *scanner) *fault {
 	format, _ := x.attrIn(spaceStyle, "data-style-name")
 	switch family, _ := x.attrIn(spaceStyle, "family"); family {
 	case "table-cell":
-		s.cells[name] = odfCellStyle{parent, format}
+		through, bad := throughText(x)
+		s.cells[name] = odfCellStyle{parent, format, through}
+		return bad
+	case "text":
+		through, bad := throughText(x)
+		if through == line {
+			s.struck[name] = true
+		}
+		return bad
 	case "table":
 		return children(x, func() *fault {
 			if x.space == spaceStyle && x.name == "table-properties" {
@@ -66,6 +87,26 @@ func (s *odfStyles) style(x *scanner) *fault {
 		})
 	}
 	return skipped(x)
+}
+
+// throughText reads whether a style draws a line through its text (OpenDocument
+// 1.3 part 3, 20.372 and 20.373).
+func throughText(x *scanner) (through lineThrough, bad *fault) {
+	bad = children(x, func() *fault {
+		if x.space == spaceStyle && x.name == "text-properties" {
+			for _, name := range []string{"text-line-through-style", "text-line-through-type"} {
+				switch v, ok := x.attrIn(spaceStyle, name); {
+				case !ok:
+				case v == "none":
+					through = max(through, noLine)
+				default:
+					through = line
+				}
+			}
+		}
+		return skipped(x)
+	})
+	return through, bad
 }
 
 // format translates a number format.
@@ -149,28 +190,34 @@ func literal(x *scanner, code *strings.Builder) *fault {
 	return nil
 }
 
-// class is what a cell style makes of a number. A style takes from its parent
-// what it does not say.
-func (s *odfStyles) class(name string) Class {
-	if class, ok := s.classes[name]; ok || name == "" {
-		return class
+// look is how a cell style shows a cell. A style takes from its parent what it
+// does not say.
+func (s *odfStyles) look(name string) look {
+	if l, ok := s.looks[name]; ok || name == "" {
+		return l
 	}
-	class := General
+	var l look
 	const deepest = 20 // generations of styles; in a circle there is no end
-	at := name
-	for range deepest {
+	var f *odfFormat
+	through := unsaid
+	for at, n := name, 0; n < deepest; n++ {
 		style, ok := s.cells[at]
 		if !ok {
 			break
 		}
-		if f := s.formats[style.format]; f != nil {
-			class = s.classify(f)
-			break
+		if f == nil {
+			f = s.formats[style.format]
+		}
+		if through == unsaid {
+			through = style.line
 		}
 		at = style.parent
 	}
-	s.classes[name] = class
-	return class
+	if l.struck = through == line; f != nil {
+		l.class = s.classify(f)
+	}
+	s.looks[name] = l
+	return l
 }
 
 // classify is what a format and those that take its place make of a number, as of

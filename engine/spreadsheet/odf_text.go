@@ -7,12 +7,13 @@ import (
 )
 
 // paragraphs reads a cell, whose start tag was just read, to its end and answers
-// its text, a line for each paragraph. Notes and shapes are no part of it.
-func (t *odfSheet) paragraphs() (string, *fault) {
+// its text, a line for each paragraph, and whether a line goes through a part of
+// it. Notes and shapes are no part of it.
+func (t *odfSheet) paragraphs() (text string, struck bool, bad *fault) {
 	var p odfText
-	p.scanner, p.most = t.x, t.lim.TextRunes
-	bad := t.inside(&p)
-	return p.String(), bad
+	p.scanner, p.most, p.through = t.x, t.lim.TextRunes, t.styles.struck
+	bad = t.inside(&p)
+	return p.String(), p.struck, bad
 }
 
 func (t *odfSheet) inside(p *odfText) *fault {
@@ -43,6 +44,9 @@ type odfText struct {
 	b     strings.Builder
 	runes int  // in the builder
 	blank bool // the paragraph so far ends in white space, or is empty
+
+	through map[string]bool // styles that draw a line through a text
+	struck  bool            // one was met
 }
 
 func (p *odfText) String() string {
@@ -162,6 +166,10 @@ func (p *odfText) element() *fault {
 	case "note", "ruby-text", "change", "change-start", "change-end", "bookmark", "bookmark-start", "bookmark-end", "script", "hidden-text":
 		return skipped(p.scanner)
 	default: // a span, a link, a field: what it shows counts
+		if len(p.through) > 0 {
+			style, _ := p.attrIn(spaceText, "style-name")
+			p.struck = p.struck || p.through[style]
+		}
 		return nil
 	}
 	p.flush()

@@ -291,7 +291,7 @@ func (s *sheetScan) quickCell(t string, q int) bool {
 	}
 	cell := Cell{Row: s.at.Row, Col: tag.col, Stored: true}
 	if tag.style < len(s.styles) {
-		cell.Class = s.styles[tag.style]
+		cell.Class, cell.Struck = s.styles[tag.style].class, s.styles[tag.style].struck
 	} else if len(s.styles) > 0 {
 		return false
 	}

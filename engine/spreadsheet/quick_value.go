@@ -44,6 +44,9 @@ func (s *sheetScan) quickValue(t string, q int, kind byte, cell *Cell) (end int)
 			return 0
 		}
 		cell.Kind, cell.Text = Text, s.table[n]
+		if s.struck != nil && s.struck[n] {
+			cell.Struck = true
+		}
 		return q
 	case 'n':
 		if cell.Class == DateFormat || cell.Class == Time || cell.Class == DateTime {

@@ -9,9 +9,9 @@ import (
 // its cells as they come.
 type sheetScan struct {
 	*scanner
-	title  string   // name of the sheet
-	table  []string // shared strings
-	styles []Class
+	title  string // name of the sheet
+	texts         // the shared ones
+	styles []look
 	total  *totals // of the whole workbook
 
 	// row is called for every row, cell for every cell with a value or a formula.

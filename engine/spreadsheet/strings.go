@@ -5,28 +5,34 @@ import (
 	"strings"
 )
 
-// sharedStrings reads the table of texts that cells name by number (ECMA-376
-// Part 1, 18.4.9). Unless it is kept, it lies in memory that is used again.
-func (c *container) sharedStrings(part string, keep bool) ([]string, *fault) {
+// texts are those that cells name by number.
+type texts struct {
+	table  []string
+	struck map[int]bool // those with a line through them, or through a part; nil: none
+}
+
+// sharedStrings reads the table of texts (ECMA-376 Part 1, 18.4.9). Unless it is
+// kept, it lies in memory that is used again.
+func (c *container) sharedStrings(part string, keep bool) (all texts, bad *fault) {
 	const what = "the list of texts"
 	if part == "" || !c.has(part) { // a cell that needs one says so
-		return nil, nil
+		return texts{}, nil
 	}
 	buf, table, decoded := &c.texts, c.table[:0], &c.decoded[0]
 	if keep {
 		buf, table, decoded = new([]byte), nil, new(arena)
 	}
-	texts, bad := c.readInto(buf, part, what, c.lim.PartBytes)
+	read, bad := c.readInto(buf, part, what, c.lim.PartBytes)
 	if bad != nil {
-		return nil, bad
+		return texts{}, bad
 	}
-	x, bad := c.scanPart(texts, what)
+	x, bad := c.scanPart(read, what)
 	if bad != nil {
-		return nil, bad
+		return texts{}, bad
 	}
 	decoded.block, decoded.again, x.decoded = decoded.block[:0], false, decoded
 	if keep {
-		table = make([]string, 0, min(len(texts)/64, c.lim.Strings))
+		table = make([]string, 0, min(len(read)/64, c.lim.Strings))
 	} else {
 		defer func() { c.table = table }()
 	}
@@ -43,34 +49,43 @@ func (c *container) sharedStrings(part string, keep bool) ([]string, *fault) {
 			switch {
 			case x.depth() == 1:
 				if !x.is("sst") {
-					return nil, otherPart()
+					return texts{}, otherPart()
 				}
 			case x.depth() == 2 && x.is("si"):
 				if len(table) == c.lim.Strings {
-					return nil, refuse(tooManyInSheet, "things", "texts", "limit", strconv.Itoa(c.lim.Strings)).in(what)
+					return texts{}, refuse(tooManyInSheet, "things", "texts", "limit", strconv.Itoa(c.lim.Strings)).in(what)
 				}
-				text, ok := x.richText()
+				text, struck, ok := x.richText()
 				if !ok {
-					return nil, x.fault.in(what)
+					return texts{}, x.fault.in(what)
+				}
+				if struck {
+					if all.struck == nil {
+						all.struck = map[int]bool{}
+					}
+					all.struck[len(table)] = true
 				}
 				table = append(table, text)
 			case !x.skip():
-				return nil, x.fault.in(what)
+				return texts{}, x.fault.in(what)
 			}
 		case tokFault:
-			return nil, x.fault.in(what)
+			return texts{}, x.fault.in(what)
 		case tokEOF:
-			return table, nil
+			all.table = table
+			return all, nil
 		}
 	}
 }
 
 // richText reads the text of the element whose start tag was just read (CT_Rst,
 // ECMA-376 Part 1, 18.4.8): its t, or those of its runs. How it is pronounced, and what
-// is not SpreadsheetML, is left out.
-func (x *scanner) richText() (string, bool) {
+// is not SpreadsheetML, is left out. struck tells whether a line goes through one
+// of its runs.
+func (x *scanner) richText() (text string, struck, ok bool) {
 	depth := x.depth()
-	text, runs := "", strings.Builder{} // runs: of a text in several pieces
+	var runs strings.Builder // of a text in several pieces
+	line := false            // through the run at hand
 	for {
 		switch x.next() {
 		case tokStart:
@@ -78,8 +93,9 @@ func (x *scanner) richText() (string, bool) {
 			case x.is("t"):
 				piece, ok := x.content()
 				if !ok {
-					return "", false
+					return "", false, false
 				}
+				struck = struck || line && trim(piece) != ""
 				if piece = unescape(piece); text == "" {
 					text = piece
 					break
@@ -89,18 +105,22 @@ func (x *scanner) richText() (string, bool) {
 				}
 				runs.WriteString(piece)
 			case x.is("r") && x.depth() == depth+1:
+				line = false
+			case x.is("rPr") && x.depth() == depth+2:
+			case x.is("strike") && x.depth() == depth+3:
+				line = x.on()
 			case !x.skip():
-				return "", false
+				return "", false, false
 			}
 		case tokEnd:
 			if x.depth() < depth {
 				if runs.Len() > 0 {
 					text = runs.String()
 				}
-				return text, true
+				return text, struck, true
 			}
 		case tokEOF, tokFault:
-			return "", false
+			return "", false, false
 		}
 	}
 }

@@ -6,14 +6,22 @@ import (
 	"strings"
 )
 
-// styles reads the class of each cell style: the number formats of
+// look is what counts of how a cell is shown.
+type look struct {
+	class  Class
+	struck bool // a line goes through its text
+}
+
+// styles reads the look of each cell style: the number formats and fonts of
 // styleSheet/cellXfs (ECMA-376 Part 1, 18.8).
-func (c *container) styles(part string) ([]Class, *fault) {
+func (c *container) styles(part string) ([]look, *fault) {
 	if part == "" {
 		return nil, nil
 	}
 	own := map[int]Class{}
-	var ids []int // of the formats of the styles: some programs list the formats last
+	fonts, struck := 0, map[int]bool{}
+	type numbers struct{ format, font int }
+	var all []numbers // of the styles: some programs list the formats last
 	bad := c.walk(part, "the list of formats", "styleSheet", func(x *scanner, at []string) *fault {
 		if x.space != spaceMain {
 			return nil
@@ -26,27 +34,44 @@ func (c *container) styles(part string) ([]Class, *fault) {
 				return refuse(contradiction, "reason", "a format has no number")
 			}
 			own[id] = classify(unescape(code))
+		case "styleSheet/fonts/font":
+			fonts++
+		case "styleSheet/fonts/font/strike":
+			struck[fonts-1] = x.on()
 		case "styleSheet/cellXfs/xf":
 			id, ok := formatID(x)
 			if !ok {
 				return refuse(contradiction, "reason", "a format has no number")
 			}
-			if len(ids) == c.lim.Styles {
+			if len(all) == c.lim.Styles {
 				return refuse(tooManyInSheet, "things", "formats", "limit", strconv.Itoa(c.lim.Styles))
 			}
-			ids = append(ids, id)
+			v, _ := x.attr("fontId")
+			font, err := strconv.Atoi(trim(v))
+			if err != nil {
+				font = -1 // nothing is known of it, and little hangs on it
+			}
+			all = append(all, numbers{id, font})
 		}
 		return nil
 	})
-	classes := make([]Class, len(ids))
-	for i, id := range ids {
-		class, ok := own[id]
+	looks := make([]look, len(all))
+	for i, n := range all {
+		class, ok := own[n.format]
 		if !ok {
-			class = builtin(id)
+			class = builtin(n.format)
 		}
-		classes[i] = class
+		looks[i] = look{class, struck[n.font]}
 	}
-	return classes, bad
+	return looks, bad
+}
+
+// on tells whether the element at hand, which stands for a property, gives it
+// (CT_BooleanProperty, ECMA-376 Part 1, 18.8): without a value it does.
+func (x *scanner) on() bool {
+	v, ok := x.attr("val")
+	on, known := parseBool(v)
+	return !ok || known && on
 }
 
 // formatID reads the number of a number format; absent it is 0, General.

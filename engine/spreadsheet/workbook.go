@@ -69,11 +69,11 @@ func (c *container) book(r reading) (*Book, []*fault) {
 	if bad != nil {
 		return nil, []*fault{bad}
 	}
-	classes, bad := c.styles(w.styles)
+	looks, bad := c.styles(w.styles)
 	if bad != nil {
 		return nil, []*fault{bad}
 	}
-	table, bad := c.sharedStrings(w.strings, r.kept != nil)
+	texts, bad := c.sharedStrings(w.strings, r.kept != nil)
 	if bad != nil {
 		return nil, []*fault{bad}
 	}
@@ -85,7 +85,7 @@ func (c *container) book(r reading) (*Book, []*fault) {
 	var all []*fault
 	var total totals
 	for _, l := range w.sheets {
-		sheet, bad := c.sheet(l, table, classes, &total, r)
+		sheet, bad := c.sheet(l, texts, looks, &total, r)
 		if bad != nil {
 			if all = append(all, bad.near(l.name, 0, 0)); bad.code == tooManyInSheet {
 				break // the sheets after it would only say so again
@@ -112,7 +112,7 @@ func (c *container) roomFor(sheets []listed) {
 }
 
 // sheet reads one worksheet and hands on its cells.
-func (c *container) sheet(l listed, table []string, classes []Class, total *totals, r reading) (*Sheet, *fault) {
+func (c *container) sheet(l listed, shared texts, looks []look, total *totals, r reading) (*Sheet, *fault) {
 	what := `the sheet "` + l.name + `"`
 	part, bad := c.readInto(&c.memory.sheet, l.part, what, c.lim.SheetBytes)
 	if bad != nil {
@@ -130,7 +130,7 @@ func (c *container) sheet(l listed, table []string, classes []Class, total *tota
 	sheet := &Sheet{Name: l.name, Visibility: l.visibility}
 	r.Sheet(sheet)
 	s := sheetScan{
-		scanner: x, title: l.name, table: table, styles: classes, total: total,
+		scanner: x, title: l.name, texts: shared, styles: looks, total: total,
 		row: r.Row, cell: r.Cell,
 	}
 	if bad := s.scan(); bad != nil {

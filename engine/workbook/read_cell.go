@@ -303,6 +303,32 @@ func (r *reader) unseen(s *returned, a *area) {
 	}
 }
 
+// struckOut warns of answers through which somebody has drawn a line in place
+// of deleting them, once for each row: they are read as they stand, since nobody
+// can tell whether they still count.
+func (r *reader) struckOut(s *returned, a *area) {
+	for _, row := range a.rows {
+		if row.record == nil {
+			continue
+		}
+		var struck []submission.Answer
+		for _, answer := range row.record.Answers {
+			if p := a.at(answer.Where.Row, answer.Where.Col); p != nil && p.Struck && answer.Typed != "" && !answer.Faulty {
+				struck = append(struck, answer)
+			}
+		}
+		if len(struck) == 0 {
+			continue
+		}
+		var others []finding.Location
+		for _, answer := range struck[1:] {
+			others = append(others, answer.Where)
+		}
+		label := a.section.Field(struck[0].Field).Label
+		s.found.Add(finding.New("CELL-98", struck[0].Where, "label", label, "typed", short(struck[0].Typed)).With(others...))
+	}
+}
+
 // under warns of a text that a merged cell covers.
 func (r *reader) under(s *returned, a *area, answer *submission.Answer) {
 	at := answer.Where

@@ -330,6 +330,7 @@ func (r *reader) readSheet(s *returned) {
 			r.readTable(s, a)
 		}
 		r.unseen(s, a)
+		r.struckOut(s, a)
 	}
 }
 

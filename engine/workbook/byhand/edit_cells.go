@@ -27,6 +27,15 @@ var cellEdits = []Edit{
 	{Name: "answers replaced by formulas that were never calculated", Do: formulas(false)},
 	{Name: "everything pasted as text", Heals: true, Do: asTexts},
 	{Name: "days typed in other styles", Heals: true, Do: otherDays},
+	{Name: "a row of answers struck out", Do: onTable(func(b *Book, p *page, t *table) error {
+		row := b.filledRows(p, t)[0]
+		for _, col := range b.answerColumns(p, t) {
+			if err := b.strike(p, spot{row, col}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})},
 	{Name: "blanks and line breaks around answers", Heals: true, Do: onTable(func(b *Book, p *page, t *table) error {
 		for _, row := range b.filledRows(p, t) {
 			at := spot{row, b.wordy(p, t)}
@@ -39,6 +48,26 @@ var cellEdits = []Edit{
 		}
 		return nil
 	})},
+}
+
+// strike draws a line through what a cell says.
+func (b *Book) strike(p *page, at spot) error {
+	id, err := b.file.GetCellStyle(p.name, at.String())
+	if err != nil {
+		return err
+	}
+	s, err := b.file.GetStyle(id)
+	if err != nil {
+		return err
+	}
+	if s.Font == nil {
+		s.Font = &excelize.Font{}
+	}
+	s.Font.Strike = true
+	if id, err = b.file.NewStyle(s); err != nil {
+		return err
+	}
+	return b.file.SetCellStyle(p.name, at.String(), at.String(), id)
 }
 
 func (b *Book) merge(p *page, from, to spot) error {
