@@ -119,7 +119,7 @@ func (x *Receipt) counts(r *Read, lib *form.Library) {
 		if f == nil || t.Answered+t.Untouched+t.Rows == 0 {
 			continue
 		}
-		row := []string{f.ID + " " + f.Title}
+		row := []string{lib.Heading(f)}
 		var said []string
 		for i, n := range []int{t.Answered, t.Rows, t.Untouched} {
 			row = append(row, strconv.Itoa(n))

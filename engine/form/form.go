@@ -287,6 +287,15 @@ func (l *Library) TitleOf(kind, otherwise string) string {
 	return otherwise
 }
 
+// Heading is what the sheets of a form have at their top, the guidebook's title:
+// attachments are called by their letter.
+func (l *Library) Heading(f *Form) string {
+	if len(f.ID) == 1 {
+		return l.Say(Attachment, "id", f.ID, "title", f.Title)
+	}
+	return f.Title
+}
+
 // Section is a section of a form, or nil.
 func (f *Form) Section(id string) *Section {
 	for i := range f.Sheets {

@@ -327,12 +327,12 @@ func refItems(spec Spec, typed string) (items []string) {
 	return items
 }
 
+var bullets = regexp.MustCompile(`^(?:[•·*▪◦\s\p{Z}]|-[\s\p{Z}])+`)
+
 // lines are the items of a list: one a line, bullets dropped.
 func lines(s string) (items []string) {
 	for line := range strings.SplitSeq(Clean(s), "\n") {
-		line = strings.TrimSpace(strings.TrimLeft(line, "•·*▪◦ "))
-		line = strings.TrimSpace(strings.TrimPrefix(line, "- "))
-		if line != "" {
+		if line = strings.TrimSpace(bullets.ReplaceAllString(line, "")); line != "" {
 			items = append(items, line)
 		}
 	}

@@ -309,6 +309,7 @@ One⏎Two                   | One, Two |
 • One⏎• Two               | One, Two |
 - One⏎* Two⏎· Three       | One, Two, Three |
 One⏎⏎ ⏎Two                | One, Two |
+- *⏎- - One⏎* -5 degrees  | One, -5 degrees |
 One, and a half           | One, and a half |
 -5 degrees                | -5 degrees |
 1. One⏎2. Two             | 1. One, 2. Two |

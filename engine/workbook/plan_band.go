@@ -14,7 +14,7 @@ import (
 // instruction, and where it goes when it is done.
 func (x *planner) band() {
 	x.logo()
-	x.line(RoleTitle, titleOf(x.lib, x.Form), 15, 26)
+	x.line(RoleTitle, x.lib.Heading(x.Form), 15, 26)
 	x.line(RoleRecipient, x.to, 10, 17)
 	x.Freeze, x.Repeat = x.row, [2]int{x.Logo + 1, x.row}
 	step, line := stepOf(x.lib, x.Form), x.Footer
@@ -62,16 +62,7 @@ func backText(lib *form.Library) string { return "« " + startTab(lib) }
 
 // bandTexts are what stands in the head of a form's sheet, but for its line.
 func bandTexts(lib *form.Library, f *form.Form, p *packet.Packet) []string {
-	return []string{titleOf(lib, f), recipient(lib, p), stepOf(lib, f), squeeze(f.Instruction), due(lib, p), backText(lib)}
-}
-
-// titleOf is the title of a form, the guidebook's: attachments are called by
-// their letter.
-func titleOf(lib *form.Library, f *form.Form) string {
-	if len(f.ID) == 1 {
-		return lib.Say(form.Attachment, "id", f.ID, "title", f.Title)
-	}
-	return f.Title
+	return []string{lib.Heading(f), recipient(lib, p), stepOf(lib, f), squeeze(f.Instruction), due(lib, p), backText(lib)}
 }
 
 func recipient(lib *form.Library, p *packet.Packet) string {

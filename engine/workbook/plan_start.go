@@ -199,7 +199,7 @@ func (x *planner) content(s *SheetLayout, first bool, whoEnd int) {
 	row := x.take()
 	asks := Cell{Row: row, Col: colAsks, Role: RoleCell, Text: s.asksFor()}
 	if first {
-		asks.Note = titleOf(x.lib, s.Form)
+		asks.Note = x.lib.Heading(s.Form)
 	}
 	link := Cell{Row: row, Col: colName, Role: RoleLink, Text: s.Name, Link: sheetRef(s.Name) + "A1"}
 	if x.p.Blank {

@@ -63,7 +63,7 @@ func (g guide) glance(forms []*form.Form) document.Section {
 			packets = append(packets, p.Title+", "+g.lib.Frequency(p))
 		}
 		t.Rows = append(t.Rows, document.Row{Cells: []document.Cell{
-			{Text: g.title(f), Strong: true}, {Text: f.FilledBy}, {Text: strings.Join(packets, "\n")},
+			{Text: g.lib.Heading(f), Strong: true}, {Text: f.FilledBy}, {Text: strings.Join(packets, "\n")},
 		}})
 	}
 	return document.Section{Title: g.say(form.GuideGlance), Level: 1, ID: "glance", Blocks: []document.Block{t}}
@@ -77,14 +77,6 @@ func (g guide) packets(f *form.Form) (packets []*form.Packet) {
 		}
 	}
 	return packets
-}
-
-// title is the guidebook's: attachments are called by their letter.
-func (g guide) title(f *form.Form) string {
-	if len(f.ID) == 1 {
-		return g.say(form.Attachment, "id", f.ID, "title", f.Title)
-	}
-	return f.Title
 }
 
 type guide struct{ lib *form.Library }
@@ -112,7 +104,7 @@ func paragraph(sentences ...string) document.Paragraph {
 
 // form is the chapter of a form.
 func (g guide) form(f *form.Form) document.Section {
-	s := document.Section{Title: g.title(f), Level: 1, ID: f.ID, Blocks: []document.Block{paragraph(f.Instruction), document.List{Items: g.facts(f)}}}
+	s := document.Section{Title: g.lib.Heading(f), Level: 1, ID: f.ID, Blocks: []document.Block{paragraph(f.Instruction), document.List{Items: g.facts(f)}}}
 	for i := range f.Sheets {
 		sheet := g.sheet(f, &f.Sheets[i])
 		if len(f.Sheets) == 1 { // then it needs no heading of its own
