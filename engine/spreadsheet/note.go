@@ -157,7 +157,7 @@ func (n *noteScan) comments(part string) *fault {
 		if x.space != spaceMain {
 			return nil
 		}
-		switch strings.Join(at, "/") {
+		switch wayTo(at) {
 		case "comments/authors/author":
 			name, ok := x.content()
 			if !ok {

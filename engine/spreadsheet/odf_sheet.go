@@ -1,6 +1,8 @@
 package spreadsheet
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -34,7 +36,6 @@ type odfRow struct {
 	style         string // of cells that have none
 	cells         []Cell
 	merges        []Range
-	styled        int // index of the columns whose style is due
 }
 
 // edge is where rows and columns stop being counted: far beyond the last, and a
@@ -285,13 +286,11 @@ func (t *odfSheet) styleAt(r *odfRow, col int, c *odfStored) (style string, last
 	case r.style != "":
 		return r.style, edge
 	}
-	for r.styled < len(t.columns) && t.columns[r.styled].last < col {
-		r.styled++
-	}
-	if r.styled == len(t.columns) {
+	i, _ := slices.BinarySearchFunc(t.columns, col, func(c odfColumns, col int) int { return cmp.Compare(c.last, col) })
+	if i == len(t.columns) {
 		return "", edge
 	}
-	return t.columns[r.styled].style, t.columns[r.styled].last
+	return t.columns[i].style, t.columns[i].last
 }
 
 // startCell reads the attributes of a cell.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -51,6 +52,18 @@ func (c *container) walk(name, what, root string, start func(x *scanner, at []st
 			return nil
 		}
 	}
+}
+
+// wayTo is how an element is reached, such as workbook/sheets/sheet; empty for one
+// that is deeper, or has a longer name on its way, than any that is looked for. It is
+// asked for every element of a part, and a crafted part has millions of them below
+// names of a megabyte.
+func wayTo(at []string) string {
+	const deepest, longest = 4, len("definedNames")
+	if len(at) > deepest || slices.ContainsFunc(at, func(name string) bool { return len(name) > longest }) {
+		return ""
+	}
+	return strings.Join(at, "/")
 }
 
 // otherPart is the fault of a part whose first element is another than what leads

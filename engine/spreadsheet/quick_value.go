@@ -150,15 +150,15 @@ func quickNumber(t string, q int) (v float64, end int) {
 	if t[q] == '-' {
 		q++
 	}
-	digits, fraction, n := 0, 0, 0
+	digits, fraction, n := 0, 0, int64(0)
 	for ; t[q] >= '0' && t[q] <= '9' && digits <= 15; q++ {
-		n = n*10 + int(t[q]-'0')
+		n = n*10 + int64(t[q]-'0')
 		digits++
 	}
 	if t[q] == '.' {
 		q++
 		for ; t[q] >= '0' && t[q] <= '9' && digits <= 15; q++ {
-			n = n*10 + int(t[q]-'0')
+			n = n*10 + int64(t[q]-'0')
 			digits++
 			fraction++
 		}

@@ -1,7 +1,6 @@
 package spreadsheet
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -26,7 +25,7 @@ func (c *container) styles(part string) ([]look, *fault) {
 		if x.space != spaceMain {
 			return nil
 		}
-		switch strings.Join(at, "/") {
+		switch wayTo(at) {
 		case "styleSheet/numFmts/numFmt":
 			code, _ := x.attr("formatCode")
 			id, ok := formatID(x)
@@ -117,7 +116,7 @@ func classify(code string) Class {
 
 // read takes all signs of a code.
 func (f *formatSigns) read(code string) {
-	f.dollar = strings.IndexByte(code, '$') >= 0 && dollar.MatchString(code)
+	f.dollar = showsDollar(code)
 	for i := 0; i < len(code); {
 		i += f.sign(code[i:])
 	}
@@ -151,9 +150,24 @@ func (f *formatSigns) class() Class {
 	return General
 }
 
-// dollar finds a dollar sign that is shown: plain, quoted, escaped or as the
+// showsDollar finds a dollar sign that is shown: plain, quoted, escaped or as the
 // currency of a locale, but not the one that only begins a locale ([$-409]).
-var dollar = regexp.MustCompile(`\[\$\$|(?:^|[^\[])\$`)
+func showsDollar(code string) bool {
+	for rest, before := code, byte(0); ; {
+		i := strings.IndexByte(rest, '$')
+		if i < 0 {
+			return false
+		}
+		if i > 0 {
+			before = rest[i-1]
+		}
+		rest = rest[i+1:]
+		if before != '[' || strings.HasPrefix(rest, "$") {
+			return true
+		}
+		before = '$'
+	}
+}
 
 // formatSigns are the signs that a format code uses.
 type formatSigns struct {

@@ -150,7 +150,7 @@ type sheetList struct {
 }
 
 func (l *sheetList) element(c *container, x *scanner, at []string) *fault {
-	switch strings.Join(at, "/") {
+	switch wayTo(at) {
 	case "workbook/workbookPr":
 		v, _ := x.attr("date1904")
 		on, ok := parseBool(v)

@@ -53,6 +53,10 @@ func markup() []File {
 			return plain("").set(texts, text(`<sst xmlns="`+mainNS+`"><si><t>a & b</t></si></sst>`)).zip()
 		}},
 		{"xml-book.xlsx", "the list of sheets is damaged", "FILE-25", false, func() []byte { return plain("").set(book, text(`<workbook`)).zip() }},
+		{"xml-name-long.xlsx", "a hundred thousand elements below a name of two megabytes", "PKT-02", true, func() []byte {
+			name := strings.Repeat("a", 2<<20)
+			return plain("").with(book, "<sheets>", "<"+name+">"+strings.Repeat("<a/>", 100_000)+"</"+name+"><sheets>").zip()
+		}},
 		{"xml-other.xlsx", "a sheet is something else", "FILE-29", false, instead(`<html/>`)},
 	}
 }
