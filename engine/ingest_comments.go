@@ -21,22 +21,21 @@ func (in *intake) comments(x opened) (found finding.List) {
 	if x.whole == nil || x.whole.Format == spreadsheet.Workbook && !bytes.Contains(x.data, []byte("omments")) {
 		return nil // no part of the workbook is called so
 	}
-	for _, s := range x.whole.Sheets {
-		if x.whole.Format != spreadsheet.Workbook && !s.Noted {
-			continue
-		}
-		notes, _ := spreadsheet.Notes(x.file.Name, x.data, s.Name)
-		for _, n := range notes {
-			if in.ours(n.Text) {
-				continue
-			}
-			if len(found) == mostComments {
-				return found
-			}
-			at := finding.Location{File: x.file.Name, Sheet: s.Name, Row: n.Row, Col: n.Col}
-			found.Add(finding.New("CELL-69", at, "text", shortened(n.Text)))
-		}
+	if x.whole.Format != spreadsheet.Workbook && !slices.ContainsFunc(x.whole.Sheets, func(s *spreadsheet.Sheet) bool { return s.Noted }) {
+		return nil
 	}
+	spreadsheet.Notes(x.file.Name, x.data, func(sheet string, notes []spreadsheet.Note) bool {
+		for _, n := range notes {
+			if len(found) == mostComments {
+				return false
+			}
+			if !in.ours(n.Text) {
+				at := finding.Location{File: x.file.Name, Sheet: sheet, Row: n.Row, Col: n.Col}
+				found.Add(finding.New("CELL-69", at, "text", shortened(n.Text)))
+			}
+		}
+		return true
+	})
 	return found
 }
 

@@ -17,73 +17,90 @@ type Note struct {
 	Text     string
 }
 
-// Notes reads the notes of one sheet of a workbook, by row and column, those of
-// a thread in the order of the thread. It reads the file again, for when somebody
-// asks: Open and Scan never read what notes say, so damaged ones cost no answer.
-// There are none for a sheet without notes, for no such sheet, and for tables
-// saved as text.
-func Notes(name string, data []byte, sheet string) ([]Note, finding.List) {
-	return Default.Notes(name, data, sheet)
+// Notes reads the notes of a workbook and hands them on sheet by sheet, until
+// next answers false: by row and column, those of a thread in the order of the
+// thread. A sheet without notes is passed over, and so is one whose notes are
+// damaged. It reads the file again, for when somebody asks: Open and Scan never
+// read what notes say, so damaged ones cost no answer. Tables saved as text have none.
+func Notes(name string, data []byte, next func(sheet string, notes []Note) bool) finding.List {
+	return Default.Notes(name, data, next)
 }
 
 // Notes is Notes with limits of one's own.
-func (l Limits) Notes(name string, data []byte, sheet string) (all []Note, found finding.List) {
+func (l Limits) Notes(name string, data []byte, next func(sheet string, notes []Note) bool) (found finding.List) {
 	var none *Book
 	defer ourFault(name, &none, &found)
-	all, bad := l.notes(name, data, sheet)
-	if bad != nil {
-		found.Add(bad.near(sheet, 0, 0).finding(name))
-		return nil, found
+	for _, bad := range l.notes(name, data, next) {
+		found.Add(bad.finding(name))
 	}
-	return all, found
+	return found
 }
 
-func (l *Limits) notes(name string, data []byte, sheet string) ([]Note, *fault) {
+func (l *Limits) notes(name string, data []byte, next func(string, []Note) bool) []*fault {
 	looks, bad := sniff(name, data)
 	switch {
 	case bad != nil:
-		return nil, bad
+		return []*fault{bad}
 	case looks == flat:
 		text, seen, bad := decodePart(slices.Clone(data)) // the notes lie in it
 		if bad != nil {
-			return nil, bad
+			return []*fault{bad}
 		}
-		return l.openDocumentNotes(newScanner(text, seen, l), sheet)
+		return l.openDocumentNotes(newScanner(text, seen, l), next)
 	case looks != packed:
-		return nil, nil
+		return nil
 	}
 	c, bad := openContainer(data, l)
 	if bad != nil {
-		return nil, bad
+		return []*fault{bad}
 	}
 	defer c.close()
 	if c.isOpenDocument() {
 		x, bad := c.scan("content.xml", odfCells)
 		if bad != nil {
-			return nil, bad
+			return []*fault{bad}
 		}
-		return l.openDocumentNotes(x, sheet)
+		return l.openDocumentNotes(x, next)
 	}
 	main, _, _, bad := c.mainPart()
 	if bad != nil {
-		return nil, bad
+		return []*fault{bad}
 	}
 	w, bad := c.workbook(main)
 	if bad != nil {
-		return nil, bad
+		return []*fault{bad}
 	}
-	i := slices.IndexFunc(w.sheets, func(s listed) bool { return s.name == sheet })
-	if i < 0 {
-		return nil, nil
+	return c.workbookNotes(main, w.sheets, next)
+}
+
+func (c *container) workbookNotes(main string, sheets []listed, next func(string, []Note) bool) (all []*fault) {
+	n := noteScan{container: c, people: map[string]string{}, done: map[string]bool{}}
+	if bad := n.parts(main, "person", n.persons); bad != nil {
+		return []*fault{bad}
 	}
-	n := noteScan{container: c, people: map[string]string{}, threads: map[[2]int]bool{}}
-	return n.read(main, w.sheets[i].part)
+	for _, s := range sheets {
+		n.threads, n.all = map[[2]int]bool{}, nil
+		bad := n.parts(s.part, "threadedComment", n.thread)
+		if bad == nil {
+			bad = n.parts(s.part, "comments", n.comments)
+		}
+		if bad != nil {
+			all = append(all, bad.near(s.name, 0, 0))
+			continue
+		}
+		slices.SortStableFunc(n.all, func(a, b Note) int { return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col)) })
+		if len(n.all) > 0 && !next(s.name, n.all) {
+			break
+		}
+	}
+	return all
 }
 
 // noteScan gathers the notes of a sheet.
 type noteScan struct {
 	*container
 	people  map[string]string // names of those who write in threads
+	done    map[string]bool   // parts that were read: each is of one sheet, whatever a crafted file says
 	authors []string          // of notes
 	threads map[[2]int]bool   // cells with a thread
 	all     []Note
@@ -91,30 +108,26 @@ type noteScan struct {
 
 const inNotes = "the notes"
 
-func (n *noteScan) read(main, sheet string) ([]Note, *fault) {
-	for _, step := range []struct {
-		of, kind string
-		read     func(part string) *fault
-	}{{main, "person", n.persons}, {sheet, "threadedComment", n.thread}, {sheet, "comments", n.comments}} {
-		rels, bad := n.relationships(step.of)
-		if bad != nil {
-			return nil, bad
-		}
-		var parts []string
-		for _, r := range rels {
-			if r.kind == step.kind && n.has(r.target) {
-				parts = append(parts, r.target)
-			}
-		}
-		slices.Sort(parts)
-		for _, part := range parts {
-			if bad := step.read(part); bad != nil {
-				return nil, bad
-			}
+// parts reads the parts of a kind to which a part leads.
+func (n *noteScan) parts(of, kind string, read func(part string) *fault) *fault {
+	rels, bad := n.relationships(of)
+	if bad != nil {
+		return bad
+	}
+	var parts []string
+	for _, r := range rels {
+		if r.kind == kind && n.has(r.target) && !n.done[fold(r.target)] {
+			parts = append(parts, r.target)
+			n.done[fold(r.target)] = true
 		}
 	}
-	slices.SortStableFunc(n.all, func(a, b Note) int { return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col)) })
-	return n.all, nil
+	slices.Sort(parts)
+	for _, part := range parts {
+		if bad := read(part); bad != nil {
+			return bad
+		}
+	}
+	return nil
 }
 
 // persons reads who writes in threads ([MS-XLSX] 2.6.205).

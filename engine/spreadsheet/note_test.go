@@ -2,11 +2,14 @@ package spreadsheet
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
+
+	"spm/engine/finding"
 )
 
 // withNotes is a workbook whose sheet has these parts of notes.
@@ -21,6 +24,17 @@ func withNotes(comments, threads string) parts {
 		with(bookRels, "</Relationships>", `<Relationship Id="r9" Type="http://schemas.microsoft.com/office/2017/10/relationships/person" Target="persons/person.xml"/></Relationships>`).
 		set("xl/persons/person.xml", `<personList xmlns="urn:t"><person displayName="Amina Diallo" id="{1}"/><person displayName="Bruno Costa" id="{2}"/></personList>`).
 		set("xl/threadedComments/threadedComment1.xml", `<ThreadedComments xmlns="urn:t">`+threads+`</ThreadedComments>`)
+}
+
+// notesOf are the notes of one sheet.
+func notesOf(name string, data []byte, sheet string) (all []Note, found finding.List) {
+	found = Notes(name, data, func(of string, notes []Note) bool {
+		if of == sheet {
+			all = notes
+		}
+		return true
+	})
+	return all, found
 }
 
 func TestNotes(t *testing.T) {
@@ -51,7 +65,7 @@ func TestNotes(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			data := c.p.zip()
-			got, found := Notes("a.xlsx", data, "A")
+			got, found := notesOf("a.xlsx", data, "A")
 			if diff := cmp.Diff(c.want, got); diff != "" || codes(found) != c.code {
 				t.Errorf("%s%s", codes(found), diff)
 			}
@@ -59,12 +73,12 @@ func TestNotes(t *testing.T) {
 		})
 	}
 	for name, data := range map[string][]byte{"no file at all": nil, "no workbook": parts{{"a", "b"}}.zip(), "cut off": plain("").zip()[:200]} {
-		if got, found := Notes("a.xlsx", data, "A"); got != nil || len(found) != 1 {
+		if got, found := notesOf("a.xlsx", data, "A"); got != nil || len(found) != 1 {
 			t.Errorf("%s: %v %s", name, got, codes(found))
 		}
 	}
 	for name, data := range map[string][]byte{"no such sheet": plain("").zip(), "a table": []byte("a,b\n1,2\n")} {
-		if got, found := Notes("a.csv", data, "B"); got != nil || found != nil {
+		if got, found := notesOf("a.csv", data, "B"); got != nil || found != nil {
 			t.Errorf("%s: %v %s", name, got, codes(found))
 		}
 	}
@@ -78,7 +92,7 @@ func TestNotesAgreeWithExcelize(t *testing.T) {
 	for _, sheet := range f.GetSheetList() {
 		want, err := f.GetComments(sheet)
 		check(err)
-		got, found := Notes("a.xlsx", data, sheet)
+		got, found := notesOf("a.xlsx", data, sheet)
 		if len(got) != len(want) || found != nil {
 			t.Fatalf("%s: %d notes, want %d: %s", sheet, len(got), len(want), codes(found))
 		}
@@ -120,7 +134,7 @@ func TestNotesOfOpenDocument(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			tables := `<table:table table:name="Z">` + odfRowOf(`<table:table-cell/>`) + `</table:table>` + odfTable(c.rows)
 			for name, data := range map[string][]byte{"a.ods": odf(tables).zip(), "a.fods": flatODF(tables)} {
-				got, found := Notes(name, data, "A")
+				got, found := notesOf(name, data, "A")
 				if diff := cmp.Diff(c.want, got); diff != "" || codes(found) != c.code {
 					t.Errorf("%s: %s%s", name, codes(found), diff)
 				}
@@ -128,9 +142,57 @@ func TestNotesOfOpenDocument(t *testing.T) {
 				if b == nil || b.Sheets[0].Noted || b.Sheets[1].Noted != strings.Contains(c.rows, "annotation") {
 					t.Errorf("%s: which sheet has notes is not known", name)
 				}
-				if got, _ := Notes(name, data, "Z"); got != nil {
+				if got, _ := notesOf(name, data, "Z"); got != nil {
 					t.Errorf("%s: %v of another sheet", name, got)
 				}
+			}
+		})
+	}
+}
+
+// Each part is read once, however many sheets there are, and damaged notes of
+// one sheet cost no other its own.
+func TestNotesOfManySheets(t *testing.T) {
+	const sheets = 20
+	padding := "<!--" + strings.Repeat("x", 1<<20) + "-->"
+	p := plain("").with(bookPart, "<sheets>", padding+"<sheets>")
+	tables := odfTable(odfRowOf("<table:table-cell/>"))
+	for i := range sheets {
+		n := strconv.Itoa(i)
+		part, comments := "xl/worksheets/more"+n+".xml", "xl/notes"+n+".xml"
+		text := "<t>" + n + "</t>"
+		if i == 3 {
+			text = "<t>damaged</b>"
+		}
+		p = p.with(bookPart, "</sheets>", `<sheet name="S`+n+`" sheetId="1`+n+`" r:id="more`+n+`"/></sheets>`).
+			with(bookRels, "</Relationships>", `<Relationship Id="more`+n+`" Type="`+relNS+`/worksheet" Target="worksheets/more`+n+`.xml"/></Relationships>`).
+			set(part, sheetXML("")).
+			set("xl/worksheets/_rels/more"+n+".xml.rels", `<Relationships xmlns="`+packageNS+`"><Relationship Id="r1" Type="`+relNS+`/comments" Target="/`+comments+`"/></Relationships>`).
+			set(comments, `<comments xmlns="`+mainNS+`"><commentList><comment ref="A1"><text>`+text+`</text></comment></commentList></comments>`)
+		if text = n; i == 3 {
+			text = strings.Repeat("x", 32_768)
+		}
+		tables += `<table:table table:name="S` + n + `">` + odfRowOf(`<table:table-cell><office:annotation><text:p>`+text+`</text:p></office:annotation></table:table-cell>`) + `</table:table>`
+	}
+	for name, data := range map[string][]byte{"a.xlsx": p.zip(), "a.ods": odf(padding + tables).zip()} {
+		t.Run(name, func(t *testing.T) {
+			told, before := 0, allocated()
+			found := Notes(name, data, func(sheet string, notes []Note) bool {
+				if told++; "S"+notes[0].Text != sheet || len(notes) != 1 {
+					t.Errorf("%s: %v", sheet, notes)
+				}
+				return true
+			})
+			if spent := allocated() - before; spent > 5<<20 {
+				t.Errorf("%d MB were unpacked", spent>>20)
+			}
+			if told != sheets-1 || len(found) != 1 || found[0].Where.Sheet != "S3" {
+				t.Errorf("notes of %d sheets: %v", told, found)
+			}
+			told = 0
+			Notes(name, data, func(string, []Note) bool { told++; return told < 2 })
+			if told != 2 {
+				t.Errorf("told of %d sheets when two were enough", told)
 			}
 		})
 	}

@@ -6,44 +6,63 @@ import "strconv"
 // of a repeated cell is told of the first one.
 type odfNotes struct {
 	odfSheet
-	name string
-	all  []Note
+	next  func(sheet string, notes []Note) bool
+	all   []Note
+	ended bool // nobody wants to know more
+	bad   []*fault
 }
 
-// openDocumentNotes reads the notes of a sheet from the text with the cells.
-func (l *Limits) openDocumentNotes(x *scanner, sheet string) ([]Note, *fault) {
-	n := odfNotes{name: sheet, odfSheet: odfSheet{openDocument: newOpenDocument(l, reading{}), x: x, sheet: &Sheet{}}}
-	for {
+// openDocumentNotes reads the notes of all sheets from the text with the cells.
+func (l *Limits) openDocumentNotes(x *scanner, next func(string, []Note) bool) []*fault {
+	n := odfNotes{next: next, odfSheet: odfSheet{openDocument: newOpenDocument(l, reading{}), x: x, sheet: &Sheet{}}}
+	for !n.ended {
 		switch x.next() {
 		case tokStart:
 			if bad := n.part(); bad != nil {
-				return nil, bad.in(odfCells)
+				return append(n.bad, bad.in(odfCells))
 			}
 		case tokFault:
-			return nil, x.fault.in(odfCells)
+			return append(n.bad, x.fault.in(odfCells))
 		case tokEOF:
-			return n.all, nil
+			return n.bad
 		}
 	}
+	return n.bad
 }
 
-// part goes down to the sheet, which it knows by its name as openDocument does.
+// part goes down to the sheets, which stand where openDocument looks for them.
 func (n *odfNotes) part() *fault {
 	x := n.x
+	depth := x.depth()
 	switch {
-	case x.depth() == 1, x.space == spaceOffice && (x.name == "body" || x.name == "spreadsheet"):
+	case depth == 1, x.space == spaceOffice && (depth == 2 && x.name == "body" || depth == 3 && x.name == "spreadsheet"):
 		return nil
-	case x.space != spaceTable || x.name != "table":
+	case depth != 4 || x.space != spaceTable || x.name != "table":
 		return skipped(x)
 	}
 	s, bad := n.begin(x)
-	if bad != nil || s == nil || s.Name != n.name {
-		if bad == nil {
-			bad = skipped(x)
-		}
+	if bad != nil {
 		return bad
 	}
-	return n.rows()
+	if s == nil {
+		return skipped(x)
+	}
+	n.row, n.all = 0, nil
+	bad = n.rows()
+	switch {
+	case bad == nil:
+		n.ended = len(n.all) > 0 && !n.next(s.Name, n.all)
+		return nil
+	case x.fault != nil:
+		return bad.near(s.Name, 0, 0)
+	}
+	n.bad = append(n.bad, bad.near(s.Name, 0, 0))
+	for x.depth() >= depth { // the next sheet may be sound
+		if x.next() == tokFault {
+			return x.fault
+		}
+	}
+	return nil
 }
 
 func (n *odfNotes) rows() *fault {
