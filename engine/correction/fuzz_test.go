@@ -14,6 +14,8 @@ import (
 func FuzzMark(f *testing.F) {
 	f.Add(cell, look, book, 2, 1)
 	f.Add(withPrefix(cell, ""), "", book, 7, 30)
+	f.Add(strings.Replace(cell, "A1:B2", "A1 B2", 1), look, book, 7, 30)             // a size in two pieces
+	f.Add(cell, look, strings.Replace(book, `"Staff"`, `"Fix_x0020_list"`, 1), 2, 1) // a name that is taken, written in codes
 	f.Add(`<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>`, look, book, 1, 1)
 	f.Fuzz(func(t *testing.T, sheet, styles, workbook string, row, col int) {
 		if row < 1 || col < 1 || row > 1<<20 || col > 1<<14 {

@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// tag is a tag of a part, with its place in the bytes. The part has passed the
-// strict reader, so its tags are well formed; nothing else is taken for granted.
+// tag is a tag of a part, with its place in the bytes. Parts with cells have passed
+// the strict reader, so their tags are well formed; nothing else is taken for granted.
 type tag struct {
 	start, end   int
 	prefix, name string // prefix with its colon
@@ -84,7 +84,7 @@ func (w *walker) take(start int) bool {
 		break
 	}
 	text := w.data[start+1 : end]
-	w.tag = tag{start: start, end: end + 1, closes: text[0] == '/', empty: text[len(text)-1] == '/'}
+	w.tag = tag{start: start, end: end + 1, closes: bytes.HasPrefix(text, []byte("/")), empty: bytes.HasSuffix(text, []byte("/"))}
 	text = bytes.TrimPrefix(text, []byte("/"))
 	if i := bytes.IndexAny(text, " \t\r\n/"); i >= 0 {
 		text = text[:i]

@@ -206,14 +206,17 @@ func (c *colouring) dimension() {
 		if !w.opens("dimension") {
 			continue
 		}
-		for _, a := range areas(w.value(c.data, "ref")) {
-			for _, at := range c.places() {
-				a.from = address{min(a.from.row, at.row), min(a.from.col, at.col)}
-				a.to = address{max(a.to.row, at.row), max(a.to.col, at.col)}
-			}
-			if a.from.row > 0 && a.from.col > 0 {
-				c.edits = append(c.edits, set(c.data, w.tag, "ref", a.from.String()+":"+a.to.String()))
-			}
+		said := areas(w.value(c.data, "ref"))
+		if len(said) != 1 {
+			return // no program reads such a size
+		}
+		a := said[0]
+		for _, at := range c.places() {
+			a.from = address{min(a.from.row, at.row), min(a.from.col, at.col)}
+			a.to = address{max(a.to.row, at.row), max(a.to.col, at.col)}
+		}
+		if a.from.row > 0 && a.from.col > 0 {
+			c.edits = append(c.edits, set(c.data, w.tag, "ref", a.from.String()+":"+a.to.String()))
 		}
 		return
 	}

@@ -117,6 +117,9 @@ func (m *marker) newSheet() error {
 		n, _ := strconv.Atoi(s.value(data, "sheetId"))
 		last = max(last, n)
 	}
+	for _, s := range m.sheets {
+		names = append(names, s.name) // as it is understood: a name may be written in codes
+	}
 	m.nameList(names)
 	at := sheets[0].start
 	edits := []edit{{at, at, `<` + root.prefix + `sheet name="` + cellText(m.fixName) + `" sheetId="` + strconv.Itoa(last+1) +
