@@ -3,99 +3,90 @@ package value
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
 
-// How people write numbers. A zero begins no thousands: 0,125 is less than one.
-const (
-	thousands = `[1-9]\d{0,2}(?:(?:,\d{3})+|(?: \d{3})+)|\d+`
-	ofHundred = `(%|percent|per cent|por ciento)?$`
-)
-
-var (
-	plainNumber = regexp.MustCompile(`^([-+]?)\s*([$]?)\s*((?:` + thousands + `)(?:\.\d+)?|\.\d+)\s*` + ofHundred)
-	withUnit    = regexp.MustCompile(`^([-+]?(?:` + thousands + `)(?:\.\d+)?)\s+(\pL[\pL -]{0,24})$`)
-
-	// As most of the world writes: 1.250,5 and 70,5. What may be 1,250 with a
-	// figure left out is told from decimals by more than its comma.
-	commaNumber = regexp.MustCompile(`^([-+]?)\s*([$]?)\s*((?:[1-9]\d{0,2}(?:(?:\.\d{3})+|(?: \d{3})+)|\d+),\d{1,2}|0,\d+|[1-9]\d{0,2}(?:\.\d{3}){2,})\s*` + ofHundred)
-	surelyComma = regexp.MustCompile(`^0,|[. ]`)
-)
-
-// figure is a number as somebody wrote it.
-type figure struct {
-	n     float64
-	unit  string // its sign: % or $; empty: none
-	comma bool   // it is written with a comma before its decimals
-}
-
-// readNumber reads a number as people write it, with its sign of unit. share
-// tells that a percentage is asked for, whether its sign is there or not.
-func readNumber(s string, share bool) (f figure, ok bool) {
-	s = strings.ToLower(Squeeze(s))
-	m := plainNumber.FindStringSubmatch(s)
-	if m == nil {
-		if m = commaNumber.FindStringSubmatch(s); m == nil || !share && m[4] == "" && !surelyComma.MatchString(m[3]) {
-			return figure{}, false
-		}
-		f.comma = true
-		m[3] = strings.NewReplacer(".", "", ",", ".").Replace(m[3])
-	}
-	n, err := strconv.ParseFloat(strings.NewReplacer(",", "", " ", "").Replace(m[3]), 64)
-	if err != nil {
-		return figure{}, false
-	}
-	if f.n = n; m[1] == "-" {
-		f.n = -n
-	}
-	switch {
-	case m[4] != "":
-		f.unit = "%"
-	case m[2] != "":
-		f.unit = "$"
-	}
-	return f, true
-}
-
-func parseNumber(t Type, r Raw, typed string) (Value, []Remark, bool) {
-	f := figure{n: r.Number}
+func parseNumber(spec Spec, r Raw, typed string) (Value, []Remark, bool) {
+	t, f := spec.Type, figure{n: r.Number}
 	if r.Kind != RawNumber {
 		var ok bool
 		if f, ok = readNumber(typed, t == Percent); !ok {
-			return Value{}, remark("CELL-03"), false
+			f, ok = repeating(spec, typed)
+		}
+		if !ok {
+			return noNumber(t, typed)
 		}
 	} else if _, day := DateOfSerial(f.n, r.Date1904); r.Date && (day || r.Clock) {
-		return Value{}, remark("CELL-03"), false // 3/4 has become a day
+		return noNumber(t, "") // 3/4 has become a day
 	} else if r.Percent {
 		f.n, f.unit = f.n*100, "%"
+	} else if r.Dollars {
+		f.unit = "$"
+	}
+	if t == Number && f.unit == "%" || t == Percent && f.unit == "$" {
+		return noNumber(t, "") // 50% of what, and $50 of which whole?
 	}
 	v := Value{Type: t, Number: round(f.n), Numeric: true}
-	if t == Percent && f.unit != "%" && f.n > 0 && f.n <= 1 {
+	if t == Percent && f.unit == "" && isFraction(f.n) {
 		v.Number = round(f.n * 100)
 		return v, doubtful(v), true
 	}
-	return v, asText(r, v, f.comma), true
+	return v, howRead(r, v, f), true
 }
+
+// noNumber refuses what is no number, and asks for the one that it holds.
+func noNumber(t Type, typed string) (Value, []Remark, bool) {
+	near, options := meantNumber(t, typed)
+	return Value{}, offering(options, "CELL-03", "near", near), false
+}
+
+// repeating reads a number behind which the words of its field are repeated: 3
+// years, where years are asked for.
+func repeating(spec Spec, typed string) (figure, bool) {
+	f, ok := readUnit(typed, "")
+	if !ok || spec.Type != Number {
+		return figure{}, false
+	}
+	asked := strings.Fields(fold(spec.Unit))
+	for _, w := range strings.Fields(f.unit) {
+		if !slices.Contains(asked, w) && !slices.Contains(asked, w+"s") {
+			return figure{}, false
+		}
+	}
+	f.unit, f.odd = "", true
+	return f, true
+}
+
+// isFraction tells of a bare number where percentages are asked for that it may
+// be a fraction.
+func isFraction(n float64) bool { return n != 0 && math.Abs(n) <= 1 }
 
 // doubtful remarks that a fraction was taken for a percentage.
 func doubtful(v Value) []Remark { return remark("CELL-22", "read", FormatNumber(v.Number)+"%") }
 
 var threeDecimals = regexp.MustCompile(`^[^\pL\d]*([1-9]\d{0,2})\.(\d{3})(\D|$)`)
 
-// asText remarks how a number was understood that was typed as a text.
-func asText(r Raw, v Value, comma bool) []Remark {
+// howRead remarks how a number was understood that was typed as a text, and that
+// a percentage is more than the whole can be, as it is where 67 was pasted into a
+// cell that shows it as 6,700%.
+func howRead(r Raw, v Value, f figure) []Remark {
+	const most = 200
+	if percent := v.Type == Percent || v.Unit == "%"; percent && math.Abs(v.Number) > most {
+		return remark("CELL-86", "read", v.Format(nil), "less", FormatNumber(round(v.Number/100))+"%")
+	}
 	if r.Kind != RawText {
 		return nil
 	}
-	if comma {
+	if f.comma {
 		return remark("CELL-97", "read", v.Format(nil))
 	}
 	if m := threeDecimals.FindStringSubmatch(r.Text); m != nil {
 		return remark("CELL-96", "read", v.Format(nil), "thousands", m[1]+","+m[2])
 	}
-	if !r.InCell {
-		return nil
+	if !f.odd && (!r.InCell || f.words) {
+		return nil // it could stand there as a text only
 	}
 	return remark("CELL-25", "read", v.Format(nil))
 }
@@ -107,31 +98,26 @@ func parseMeasure(usual string, r Raw, typed string) (Value, []Remark, bool) {
 	if r.Kind == RawNumber && r.Date {
 		return Value{}, remark("CELL-09"), false
 	}
-	if r.Kind == RawNumber && r.Percent {
-		return OfMeasure(round(r.Number*100), "%"), nil, true
-	}
 	f, ok := figure{n: r.Number}, r.Kind == RawNumber
-	if !ok {
-		f, ok = readNumber(typed, usual == "%")
-	} else if r.Dollars {
+	switch {
+	case !ok:
+		f, ok = readMeasure(typed, usual)
+	case r.Percent:
+		f.n, f.unit = f.n*100, "%"
+	case r.Dollars:
 		f.unit = "$"
 	}
-	if ok {
-		if f.unit == "" {
-			f.unit = usual
-			if usual == "%" && f.n > 0 && f.n <= 1 {
-				v := OfMeasure(round(f.n*100), "%")
-				return v, doubtful(v), true
-			}
-		}
+	switch bare := f.unit == ""; {
+	case !ok:
+	case bare && usual == "%" && isFraction(f.n):
+		v := OfMeasure(round(f.n*100), "%")
+		return v, doubtful(v), true
+	case bare && (!f.times || !multiplies(usual)):
+		f.unit = usual
+		fallthrough
+	default:
 		v := OfMeasure(round(f.n), f.unit)
-		return v, asText(r, v, f.comma), true
-	}
-	if m := withUnit.FindStringSubmatch(Squeeze(typed)); m != nil {
-		if f, ok := readNumber(m[1], false); ok {
-			v := OfMeasure(round(f.n), strings.ToLower(m[2]))
-			return v, asText(Raw{Kind: RawText, Text: r.Text}, v, false), true
-		}
+		return v, howRead(r, v, f), true
 	}
 	v := Value{Type: Measure, Text: typed}
 	if !Undetermined(typed) {

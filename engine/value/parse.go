@@ -96,7 +96,7 @@ type Spec struct {
 	Index   *Index  // of Options, where many cells are asked for the same; nil: none was made
 	Open    bool    // a reference may also be a name that nobody knows
 	People  bool    // the options are people, whose names are not repaired
-	Unit    string  // the usual unit of a measure, where it is known
+	Unit    string  // the usual unit of a measure, where it is known; of a number, the words of its label
 	Months  Months  // other names of months than the English ones
 	Firm    bool    // a reason why there is no answer is none: the row cannot be placed without it
 }
@@ -155,7 +155,7 @@ func Parse(spec Spec, r Raw) (v Value, remarks []Remark, ok bool) {
 	case Month:
 		return parseMonth(spec.Months, r, typed)
 	case Number, Percent:
-		return parseNumber(spec.Type, r, typed)
+		return parseNumber(spec, r, typed)
 	case Measure:
 		return parseMeasure(spec.Unit, r, typed)
 	case YesNo:

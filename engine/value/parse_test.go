@@ -123,13 +123,13 @@ three            | ✕ | CELL-03
 -0,5             | -0.5 | CELL-97
 0,125            | 0.125 | CELL-97
 1.250.000        | 1,250,000 | CELL-97
-1 250            | 1,250 |
-12 500           | 12,500 |
+1 250            | 1,250 | CELL-25
+12 500           | 12,500 | CELL-25
 12,500 000       | ✕ | CELL-03
 12 500,250       | ✕ | CELL-03
 1.250,500        | ✕ | CELL-03
 1.25,5           | ✕ | CELL-03
-70,5 %           | 70.5 | CELL-97
+70,5 %           | ✕ | CELL-03
 3-5              | ✕ | CELL-03
 1e5              | ✕ | CELL-03
 NaN              | ✕ | CELL-03
@@ -141,7 +141,32 @@ day 12           | 12 |
 time 0.5         | ✕ | CELL-03
 number 1234567890123 | 1,234,567,890,123 |
 
+== number of Years to implement
+3 years          | 3 | CELL-25
+1 year.          | 1 | CELL-25
+2½ years         | 2.5 | CELL-25
+3 months         | ✕ | CELL-03
+
 == percent
+67%.             | 67% | CELL-25
+67%*             | 67% | CELL-25
+%50              | 50% | CELL-25
+50 pct           | 50% |
+−5%              | -5% | CELL-25
+５０％           | 50% | CELL-25
+½                | 50% | CELL-22
+½ %              | 0.5% | CELL-25
+-0.05            | -5% | CELL-22
+>90%             | ✕ | CELL-03 Did you mean “90%”? 
+90+%             | ✕ | CELL-03 Did you mean “90%”? 
+<5%              | ✕ | CELL-03
+(5%)             | ✕ | CELL-03
+67% (n=12)       | ✕ | CELL-03
+5 of 7           | ✕ | CELL-03
+$5               | ✕ | CELL-03
+5k               | ✕ | CELL-03
+250              | 250% | CELL-86
+percent 67       | 6,700% | CELL-86
 67%              | 67% |
 67 %             | 67% |
 67 percent       | 67% |
@@ -167,7 +192,7 @@ number 67        | 67% |
 70,5             | 70.5% | CELL-97
 0,5              | 50% | CELL-22
 0,5%             | 0.5% | CELL-97
-1,250%           | 1,250% |
+1,250%           | 1,250% | CELL-86
 two thirds       | ✕ | CELL-03
 day 46296        | ✕ | CELL-03
 
@@ -193,7 +218,30 @@ $1.250,50                           | $1,250.50 | CELL-97
 70,5                                | 70,5 | CELL-23
 12,5 days                           | 12,5 days | CELL-23
 0,125 days                          | 0,125 days | CELL-23
-1 250 days                          | 1,250 days |
+1 250 days                          | 1,250 days | CELL-25
+−4 days                             | -4 days | CELL-25
+12 days.                            | 12 days | CELL-25
+1'250 students                      | 1,250 students | CELL-25
+50 pct                              | 50% |
+USD 40                              | $40 | CELL-25
+40 dollars                          | $40 | CELL-25
+$1.2M                               | $1,200,000 | CELL-25
+$1.2 million                        | $1,200,000 | CELL-25
+1.2 million dollars                 | $1,200,000 | CELL-25
+1.2 million students                | 1,200,000 students | CELL-25
+12 k                                | 12,000 | CELL-25
+2 thousand k                        | 2 thousand k | CELL-23
+3 mil dólares                       | 3 mil dólares | CELL-23
+½                                   | 0.5 | CELL-25
+40 or more                          | 40 or more | CELL-23
+40 of students                      | 40 of students | CELL-23
+40 not yet                          | 40 not yet | CELL-23
+40 hours per week                   | 40 hours per week |
+<5                                  | <5 | CELL-23
+≥ 90 %                              | ≥ 90 % | CELL-23
+5 of 7                              | 5 of 7 | CELL-23
+(40)                                | (40) | CELL-23
+$50%                                | $50% | CELL-23
 1,200 full time staff               | 1,200 full time staff |
 number 12                           | 12 |
 To be determined using 2018–19 data | To be determined using 2018–19 data |
@@ -222,6 +270,15 @@ number 0.59      | 59% | CELL-22
 number 59        | 59% |
 percent 0.59     | 59% |
 12 days          | 12 days |
+
+300              | 300% | CELL-86
+-0.05            | -5% | CELL-22
+5k               | 5k | CELL-23
+
+== measure of million
+1.2 million      | 1.2 million |
+1.3              | 1.3 million |
+5k               | 5,000 | CELL-25
 
 == measure of days
 12               | 12 days |

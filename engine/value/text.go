@@ -184,7 +184,7 @@ func plainMark(r rune) rune {
 		return '\''
 	case '\u201c', '\u201d':
 		return '"'
-	case '\u2013', '\u2014', '\u2011':
+	case '\u2010', '\u2011', '\u2013', '\u2014', '\u2212':
 		return '-'
 	}
 	return r

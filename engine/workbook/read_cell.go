@@ -100,6 +100,9 @@ func (r *reader) findSpec(f *form.Field) *value.Spec {
 	return spec
 }
 
+// waysOfTyping are the codes that tell how a number or a day is typed.
+var waysOfTyping = []finding.Code{"CELL-20", "CELL-25", "CELL-86", "CELL-96", "CELL-97"}
+
 // parse understands the answer in a cell and says what is to be said of it.
 func (r *reader) parse(row *reading, f *form.Field, c cell, unit string) submission.Answer {
 	a := row.area
@@ -116,7 +119,7 @@ func (r *reader) parse(row *reading, f *form.Field, c cell, unit string) submiss
 	v, remarks, ok := value.Parse(r.spec(f, unit), c.raw())
 	repaired := false
 	for _, m := range remarks {
-		if (m.Code == "CELL-20" || m.Code == "CELL-25" || m.Code == "CELL-96" || m.Code == "CELL-97") && row.issued != nil && row.issued.Values[f.ID].Equal(v) {
+		if slices.Contains(waysOfTyping, m.Code) && row.issued != nil && row.issued.Values[f.ID].Equal(v) {
 			continue // $1,250 is a text because we wrote it so, and a day as we sent it is understood
 		}
 		row.found.Add(finding.New(m.Code, answer.Where, remarkWords(m, f, c.text)...).Offering(m.Options))
@@ -159,9 +162,14 @@ func remarkWords(m value.Remark, f *form.Field, typed string) []string {
 }
 
 // unit is the unit that the row's measure values have: a bare number beside
-// 59% means percent.
+// 59% means percent. Of a number it is what the label says: years of “Years to
+// implement”.
 func (r *reader) unit(row *reading, f *form.Field) string {
-	if f.Type != value.Measure {
+	switch f.Type {
+	case value.Number:
+		return f.Label
+	case value.Measure:
+	default:
 		return ""
 	}
 	count := map[string]int{}
