@@ -334,9 +334,9 @@ func (r *reader) readSheet(s *returned) {
 	}
 }
 
-// settleCopies lets every section count once. A copy that says the same, or
-// that nobody filled in, is left out with a note; copies that differ are asked
-// about and none of them is recorded.
+// settleCopies lets every section count once. A copy that says nothing else than
+// the other is left out with a note; copies that differ are asked about and none
+// of them is recorded.
 func (r *reader) settleCopies(sheets []*returned) (kept []*returned) {
 	order := slices.Clone(sheets)
 	slices.SortStableFunc(order, func(a, b *returned) int { return cmp.Compare(b.origin(), a.origin()) })
@@ -347,10 +347,10 @@ func (r *reader) settleCopies(sheets []*returned) (kept []*returned) {
 				continue
 			}
 			switch {
-			case r.sameAnswers(s, t) || !r.touched(s) || !s.known() && t.known():
+			case addsNothing(s, t) || !r.touched(s) || !s.known() && t.known():
 				out[s] = true
 				r.tellCopy(t, s)
-			case !r.touched(t):
+			case addsNothing(t, s) || !r.touched(t):
 				out[t] = true
 				r.tellCopy(s, t)
 			default:
@@ -408,24 +408,34 @@ func (r *reader) touched(s *returned) bool {
 	return false
 }
 
-// sameAnswers tells whether two sheets hold the same answers in the same rows.
-func (r *reader) sameAnswers(s, t *returned) bool {
-	x, y := s.answersByRow(), t.answersByRow()
-	if len(x) != len(y) {
-		return false
+// addsNothing tells whether a sheet holds some of the answers of another, in the
+// same rows, and nothing else. What we sent and one of them has lost may have
+// been deleted there.
+func addsNothing(s, to *returned) bool {
+	x, y := s.answersByRow(), to.answersByRow()
+	for key, a := range x {
+		if b, ok := y[key]; !ok || !a.Equal(b.Value) {
+			return false
+		}
 	}
-	for key, v := range x {
-		if w, ok := y[key]; !ok || !v.Equal(w) {
+	for key, b := range y {
+		if _, ok := x[key]; !ok && b.sent {
 			return false
 		}
 	}
 	return true
 }
 
+// standing is an answer on a sheet.
+type standing struct {
+	value.Value
+	sent bool // it stands as it was sent out
+}
+
 // answersByRow are the answers of a sheet under section, codes and field; rows
 // without a code count from the top.
-func (s *returned) answersByRow() map[string]value.Value {
-	all := map[string]value.Value{}
+func (s *returned) answersByRow() map[string]standing {
+	all := map[string]standing{}
 	for _, a := range s.areas {
 		plain := 0
 		for _, row := range a.rows {
@@ -446,7 +456,8 @@ func (s *returned) answersByRow() map[string]value.Value {
 					v = value.OfText("faulty: " + answer.Typed)
 				}
 				if !v.Blank() {
-					all[key+"|"+answer.Field] = v
+					sent := row.issued != nil && row.issued.Values[answer.Field].Equal(v)
+					all[key+"|"+answer.Field] = standing{v, sent}
 				}
 			}
 		}
