@@ -65,14 +65,13 @@ type locator struct {
 	form  *form.Form
 	areas []*area
 	seen  map[int]string // rows that introduce a section, and which
-
-	elsewhere map[string]bool // sections that have their keys on another sheet
+	views []*view        // all sheets
 }
 
 // locate finds the sections of a form on a sheet: by the machine keys, by the
 // bars with number and title, by question codes, by headings.
 func (r *reader) locate(v *view, f *form.Form) []*area {
-	l := &locator{view: v, form: f, seen: map[int]string{}, elsewhere: r.keyedElsewhere(v)}
+	l := &locator{view: v, form: f, seen: map[int]string{}, views: r.views}
 	for _, x := range r.lexicon.sections[f] {
 		l.areas = append(l.areas, &area{view: v, form: f, learned: x, cols: map[string]int{}, doubled: map[string]bool{}})
 	}
@@ -95,16 +94,11 @@ func expanded(lib *form.Library, s *form.Section) *form.Section {
 	return &x
 }
 
-// keyedElsewhere are the sections that have their keys on another sheet of the
-// same form.
-func (r *reader) keyedElsewhere(v *view) map[string]bool {
-	sections := map[string]bool{}
-	for _, other := range r.views {
-		if other != v && other.id.Form == v.id.Form && other.id.Scope == v.id.Scope {
-			maps.Copy(sections, other.keyedSections())
-		}
-	}
-	return sections
+// elsewhere tells whether a section has its keys on another sheet of the same form.
+func (l *locator) elsewhere(section string) bool {
+	return slices.ContainsFunc(l.views, func(other *view) bool {
+		return other != l.view && other.id.Form == l.id.Form && other.id.Scope == l.id.Scope && other.keyedSections()[section]
+	})
 }
 
 // keyedSections are the sections that have keys on a sheet, of whatever form.
@@ -283,7 +277,7 @@ func (l *locator) unkeyedHeadings() {
 // absent tells whether a table need not be looked for: it has its keys on
 // another sheet, and this one has keys of tables that are sent without it.
 func (l *locator) absent(a *area) bool {
-	if !l.elsewhere[a.section.ID] {
+	if !l.elsewhere(a.section.ID) {
 		return false
 	}
 	keyed := false

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -64,6 +65,31 @@ func TestLargeSheets(t *testing.T) {
 				t.Errorf("it took %.1f s", spent)
 			}
 		})
+	}
+}
+
+// Keys of many sections on many sheets cost what the cells do: four times as many
+// sheets make about four times the work, which is counted in bytes.
+func TestManyKeyedSheets(t *testing.T) {
+	lib := toolLibrary()
+	work := func(sheets int) float64 {
+		book := &spreadsheet.Book{}
+		for i := range sheets {
+			s := &spreadsheet.Sheet{Name: "S" + strconv.Itoa(i), Rows: []spreadsheet.Row{{Index: 1}}}
+			for c := range 500 {
+				s.Rows[0].Cells = append(s.Rows[0].Cells, spreadsheet.Cell{Row: 1, Col: c + 1, Kind: spreadsheet.Text, Stored: true, Text: "#s" + strconv.Itoa(500*i+c) + ".x"})
+			}
+			book.Sheets = append(book.Sheets, s)
+		}
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		Read(lib, book, "back.xlsx", nil, nil)
+		runtime.ReadMemStats(&after)
+		return float64(after.TotalAlloc - before.TotalAlloc)
+	}
+	work(1) // what is made once
+	if few, many := work(10), work(40); many > 6*few {
+		t.Errorf("four times as many sheets make %.1f times the work", many/few)
 	}
 }
 
