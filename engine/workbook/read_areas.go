@@ -64,14 +64,21 @@ type locator struct {
 	*view
 	form  *form.Form
 	areas []*area
-	seen  map[int]string // rows that introduce a section, and which
-	views []*view        // all sheets
+	seen  map[int][]string // rows that introduce sections, and which: several where tables stand side by side
+	views []*view          // all sheets
+}
+
+// introduce notes that a row begins a section.
+func (l *locator) introduce(row int, a *area) {
+	if !slices.Contains(l.seen[row], a.section.ID) {
+		l.seen[row] = append(l.seen[row], a.section.ID)
+	}
 }
 
 // locate finds the sections of a form on a sheet: by the machine keys, by the
 // bars with number and title, by question codes, by headings.
 func (r *reader) locate(v *view, f *form.Form) []*area {
-	l := &locator{view: v, form: f, seen: map[int]string{}, views: r.views}
+	l := &locator{view: v, form: f, seen: map[int][]string{}, views: r.views}
 	for _, x := range r.lexicon.sections[f] {
 		l.areas = append(l.areas, &area{view: v, form: f, learned: x, cols: map[string]int{}, doubled: map[string]bool{}})
 	}
@@ -135,7 +142,7 @@ func (l *locator) bars() {
 			rest, ok := strings.CutPrefix(spots[0].folded(), no)
 			if len(spots) <= most && says(no) && slices.ContainsFunc(titles, says) || ok && slices.Contains(titles, strings.Trim(rest, " .:·-")) {
 				a.bar = l.lines[i].row
-				l.seen[a.bar] = a.section.ID
+				l.introduce(a.bar, a)
 			}
 		}
 	}
@@ -166,7 +173,7 @@ func (l *locator) keyRows() {
 			continue
 		}
 		for a, k := range keys {
-			l.seen[l.lines[i].row] = a.section.ID
+			l.introduce(l.lines[i].row, a)
 			if a.keys > 0 { // a second row of keys is a heading that somebody repeated
 				delete(keys, a)
 				continue
@@ -230,7 +237,7 @@ func (l *locator) headingRows() {
 		}
 		best := 0
 		for _, line := range a.between(a.keys+1, a.keys+reach) {
-			if s, ok := l.seen[line.row]; ok && s != a.section.ID {
+			if others, ok := l.seen[line.row]; ok && !slices.Contains(others, a.section.ID) {
 				break
 			}
 			if n := a.words.count(&line); n > best {
@@ -269,7 +276,7 @@ func (l *locator) unkeyedHeadings() {
 	for _, h := range fits {
 		if _, taken := l.seen[h.row]; h.area.head == 0 && !taken {
 			h.area.head = h.row
-			l.seen[h.row] = h.area.section.ID
+			l.introduce(h.row, h.area)
 		}
 	}
 }
@@ -308,7 +315,7 @@ func (l *locator) keyedRow(row int) bool {
 // has this name: two tables of a form may have the same headings. bars are the rows
 // that introduce a section, ascending.
 func (l *locator) nearness(a *area, row int, bars []int) (weight float64) {
-	if n, _ := slices.BinarySearch(bars, row); n > 0 && l.seen[bars[n-1]] == a.section.ID {
+	if n, _ := slices.BinarySearch(bars, row); n > 0 && slices.Contains(l.seen[bars[n-1]], a.section.ID) {
 		weight++
 	}
 	for i := range a.form.Sheets {
@@ -325,11 +332,11 @@ func (l *locator) bound() {
 	for _, a := range l.areas {
 		for _, qs := range a.questions {
 			for _, q := range qs {
-				l.seen[q.row] = a.section.ID
+				l.introduce(q.row, a)
 			}
 		}
 		if a.head > 0 && a.keys == 0 {
-			l.seen[a.head] = a.section.ID
+			l.introduce(a.head, a)
 		}
 	}
 	for _, a := range l.areas {
@@ -338,8 +345,8 @@ func (l *locator) bound() {
 			continue
 		}
 		a.first, a.last = top+1, l.view.last()
-		for row, section := range l.seen {
-			if row > top && row <= a.last && section != a.section.ID {
+		for row, sections := range l.seen {
+			if row > top && row <= a.last && !slices.Contains(sections, a.section.ID) {
 				a.last = row - 1
 			}
 		}

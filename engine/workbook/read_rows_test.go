@@ -123,3 +123,16 @@ func TestLongListsAreCut(t *testing.T) {
 		}
 	}
 }
+
+// Two tables beside each other whose heading somebody has repeated further down
+// go on below it, both of them.
+func TestSideBySideRepeated(t *testing.T) {
+	keys := "#branches.no | #branches.name | #units.no | #units.name | #units.branch\nCode | Name | Code | Name | Branch\n"
+	text := "== U\nForm U · v1 · HR · 4F7K-2Q\n" + keys + "HR | Human Resources | U1 | Talent | HR\n" + keys + "FN | Finance | U2 | Budget | FN\n"
+	for range 20 { // whatever is looked at first
+		sub, _ := Read(toolLibrary(), bookOf(t, text), "back.xlsx", nil, nil)
+		if got := told(sub); strings.Count(got, "Finance") != 1 || strings.Count(got, "Budget") != 1 {
+			t.Fatalf("read was\n%s", got)
+		}
+	}
+}
