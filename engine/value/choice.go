@@ -5,26 +5,52 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 var (
-	yes = []string{"yes", "y", "x", "true", "1", "✓", "✔", "☑", "sí", "si", "ok"}
-	no  = []string{"no", "n", "false", "0", "-", "✗", "✘", "☐", "none", "ninguno", "ninguna"}
+	yes = []string{"yes", "y", "x", "true", "verdadero", "1", "✓", "✔", "☑", "√", "✅", "sí", "si", "ok"}
+	no  = []string{"no", "n", "false", "falso", "0", "-", "✗", "✘", "❌", "☐", "none", "ninguno", "ninguna"}
+
+	// fillers mean no, or that nobody has thought about it.
+	fillers = []string{"-", "none", "ninguno", "ninguna"}
 )
 
 // parseYesNo knows yes and no in the words of the options, too: those of other
 // languages.
 func parseYesNo(spec Spec, typed string) (Value, []Remark, bool) {
-	if fits := spec.find(typed); len(fits) == 1 {
-		return Value{Type: YesNo, Text: fits[0].Key}, nil, true
+	if key := spec.yesOrNo(typed); key != "" {
+		v := Value{Type: YesNo, Text: key}
+		if slices.Contains(fillers, fold(typed)) {
+			return v, remark("CELL-26", "read", v.Format(nil)), true
+		}
+		return v, nil, true
 	}
-	switch f := fold(typed); {
-	case slices.Contains(yes, f):
-		return Value{Type: YesNo, Text: "yes"}, nil, true
-	case slices.Contains(no, f):
-		return Value{Type: YesNo, Text: "no"}, nil, true
+	if said, behind := parted(typed); behind != "" {
+		if key := spec.yesOrNo(said); key != "" && !limits.MatchString(behind) && spec.yesOrNo(behind) == "" {
+			v := Value{Type: YesNo, Text: key}
+			return v, remark("CELL-85", "read", v.Format(nil)), true
+		}
 	}
 	return Value{}, offering(labels(spec.Options), "CELL-04"), false
+}
+
+// yesOrNo is the key of what a text says; empty where it says neither, or asks.
+func (s Spec) yesOrNo(typed string) string {
+	if fits := s.find(typed); len(fits) == 1 {
+		return fits[0].Key
+	}
+	f := fold(typed)
+	if !slices.Contains(no, f) && !strings.Contains(f, "?") {
+		f = cmp.Or(newSpelling(f).bare, f) // “yes!”
+	}
+	switch {
+	case slices.Contains(yes, f):
+		return "yes"
+	case slices.Contains(no, f):
+		return "no"
+	}
+	return ""
 }
 
 func parseOne(spec Spec, typed string) (Value, []Remark, bool) {
@@ -38,14 +64,42 @@ func parseOne(spec Spec, typed string) (Value, []Remark, bool) {
 	if x, ok := spec.repaired(typed); ok {
 		return Value{Type: spec.Type, Text: x.Key}, remark("CELL-80", "read", x.Label), true
 	}
-	if several := spec.several(typed); len(several) > 1 {
+	said, behind := parted(typed)
+	several := spec.several(typed)
+	if len(several) == 0 && behind != "" {
+		several = spec.several(said + "\n" + behind)
+	}
+	if len(several) > 1 {
 		return Value{}, offering(labels(several), "CELL-95", "choices", choices(several)), false
 	}
+	if fits := spec.find(said); len(fits) == 1 && behind != "" && !limits.MatchString(behind) {
+		return Value{Type: spec.Type, Text: fits[0].Key}, remark("CELL-85", "read", fits[0].Label), true
+	}
 	near, likely := spec.index().Near(typed), spec.index().meant(typed)
+	if family := familyName(typed); likely == "" && spec.People && family != "" {
+		near, likely = spec.index().Near(family), spec.index().meant(family)
+	}
 	if spec.Open {
 		return Value{Type: spec.Type, Free: []string{Squeeze(typed)}}, offering(near, "CELL-24", "near", likely), true
 	}
 	return Value{}, offering(near, "CELL-05", "near", likely, "choices", allowed(spec.Options)), false
+}
+
+var (
+	remarkBehind = regexp.MustCompile(`(?s)^(.+?)\s*(?:[(\[](.*)[)\]]\.?|\s[-–—]\s(.*)|[;:\n]\s*(\S.*))$`)
+
+	// limits are words that take something back of the answer before them.
+	limits = regexp.MustCompile(`(?i)^\s*(?:not|never|almost|nearly|part\pL*|mostly|mainly|but|except\pL*|if|casi|parcial\pL*|en parte|pero|excepto|salvo|solo|only|todavía no|aún no|\d{1,2} ?%)(?:\PL|$)`)
+)
+
+// parted parts an answer from what stands behind it in brackets, after a dash, a
+// colon or a semicolon, or on another line; empty where nothing does.
+func parted(typed string) (said, behind string) {
+	m := remarkBehind.FindStringSubmatch(typed)
+	if m == nil {
+		return typed, ""
+	}
+	return m[1], strings.TrimSpace(m[2] + m[3] + m[4])
 }
 
 var between = regexp.MustCompile(`[;,/&+\n]|\s(and|or|y|o)\s`)
@@ -68,11 +122,34 @@ func (s Spec) several(typed string) (named []Option) {
 // turned is a name that was typed with the family's name first: Sato, Kenji.
 func (s Spec) turned(typed string) (Option, bool) {
 	last, first, ok := strings.Cut(typed, ",")
-	if !ok || !s.People {
+	if !ok || !s.People || strings.TrimSpace(first) == "" {
 		return Option{}, false
 	}
 	fits := s.find(Squeeze(first + " " + last))
 	return append(fits, Option{})[0], len(fits) == 1
+}
+
+var (
+	titleBefore = regexp.MustCompile(`^(?:\pL{2,5}\.\s*)+`)                                                // Dr., Prof. Dr., Sra.
+	titleBehind = regexp.MustCompile(`,?\s+(?:(?:\pL{1,3}\.){2,}|\pL{1,3}\.\pL{1,2}|\p{Lu}\p{Ll}{1,2}D)$`) // Ph.D., M.A., PhD
+	bracketed   = regexp.MustCompile(`\s*[(\[].*$`)
+)
+
+// untitled is a name without the titles that stand before and behind it.
+func untitled(name string) string {
+	return titleBefore.ReplaceAllString(titleBehind.ReplaceAllString(Squeeze(name), ""), "")
+}
+
+// familyName is the name by which a person may be looked for whose first name is
+// a letter or missing: of K. Sato, Dr. Sato, Sato (HR), and Sato, K.
+func familyName(name string) string {
+	const least = 3
+	name, _, _ = strings.Cut(bracketed.ReplaceAllString(untitled(name), ""), ",")
+	words := strings.Fields(name)
+	if len(words) == 0 || utf8.RuneCountInString(words[len(words)-1]) < least {
+		return ""
+	}
+	return words[len(words)-1]
 }
 
 // repaired is the option that is certainly meant by a text that is none.
@@ -83,14 +160,18 @@ func (s Spec) repaired(typed string) (Option, bool) {
 	if x, ok := s.turned(typed); ok {
 		return x, true
 	}
-	if s.Open || s.People {
+	if s.People {
+		fits := s.find(untitled(typed))
+		return append(fits, Option{})[0], len(fits) == 1
+	}
+	if s.Open {
 		return Option{}, false
 	}
 	return s.index().Repair(typed)
 }
 
-// parseRefs reads one entity a line; a single line may also hold several,
-// parted by semicolons or, where the whole line is no name, by commas.
+// parseRefs reads one entity a line; a single line may also hold several, parted
+// by semicolons or, where the whole line is no name, by commas and other signs.
 func parseRefs(spec Spec, typed string) (Value, []Remark, bool) {
 	v, remarks, ok := Value{Type: Refs}, []Remark(nil), true
 	for _, item := range refItems(spec, typed) {
@@ -111,13 +192,52 @@ func parseRefs(spec Spec, typed string) (Value, []Remark, bool) {
 	return v, remarks, true
 }
 
+var (
+	numbering = regexp.MustCompile(`^\(?\d{1,2}[.)]\s+`)
+	joined    = regexp.MustCompile(`[,/&+]|\s(?:and|y)\s`)
+)
+
 func refItems(spec Spec, typed string) (items []string) {
 	for _, line := range lines(strings.ReplaceAll(typed, ";", "\n")) {
-		if _, turned := spec.turned(line); !turned && len(spec.find(line)) == 0 && strings.Contains(line, ",") {
-			items = append(items, lines(strings.ReplaceAll(line, ",", "\n"))...)
-			continue
+		if !spec.names(line) {
+			line = numbering.ReplaceAllString(line, "")
 		}
-		items = append(items, line)
+		items = append(items, spec.apart(line)...)
+	}
+	return items
+}
+
+// names tells whether a text is the name of an option, or of several.
+func (s Spec) names(text string) bool {
+	if _, turned := s.turned(text); turned {
+		return true
+	}
+	return len(s.find(text)) > 0 || s.People && len(s.find(untitled(text))) > 0
+}
+
+// apart parts a line into names. A name may itself have what stands between
+// names, as “Supports, Grades K–5” has. Where no part is a known name, only
+// commas part them.
+func (s Spec) apart(line string) (items []string) {
+	const most = 4 // parts of a name
+	if s.names(line) {
+		return []string{line}
+	}
+	gaps := append(joined.FindAllStringIndex(line, -1), []int{len(line), len(line)})
+	known := false
+	for i, from := 0, 0; i < len(gaps); i++ {
+		end := i
+		for j := min(i+most, len(gaps)) - 1; j >= i; j-- {
+			if s.names(line[from:gaps[j][0]]) {
+				end, known = j, true
+				break
+			}
+		}
+		items = append(items, lines(line[from:gaps[end][0]])...)
+		i, from = end, gaps[end][1]
+	}
+	if !known {
+		return lines(strings.ReplaceAll(line, ",", "\n"))
 	}
 	return items
 }

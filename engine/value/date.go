@@ -104,15 +104,17 @@ func plausible(t time.Time) bool { return t.Year() >= 1950 && t.Year() < 2200 }
 
 var (
 	numericDate = regexp.MustCompile(`^(\d{1,4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,4})$`)
-	timeOfDay   = regexp.MustCompile(`(?i)[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]\.?m\.?)?Z?$`)
+	timeOfDay   = regexp.MustCompile(`(?i)[T ](at )?\d{1,2}(:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]\.?m\.?)?Z?| ?[ap]\.?m\.?)$`)
 	ordinal     = regexp.MustCompile(`(\d)(st|nd|rd|th)\b`)
 )
 
 // wordyDates are the layouts with a month in words, after commas and points
 // have been dropped and white space has been squeezed.
 var wordyDates = []string{"January 2 2006", "Jan 2 2006", "2 January 2006", "2 Jan 2006", "2-Jan-2006", "2-Jan-06", "Jan-2-2006", "2 Jan 06",
-	"Jan 2 06", "January 2 06", "2 January 06", "2/Jan/2006", "2006 January 2", "2006 Jan 2", "2006-Jan-2",
-	"Monday January 2 2006", "Mon Jan 2 2006", "Monday 2 January 2006", "Mon 2 Jan 2006"}
+	"Jan 2 06", "January 2 06", "2 January 06", "2/Jan/2006", "2006 January 2", "2006 Jan 2", "2006-Jan-2", "Jan-2-06"}
+
+// onWeekday is a day with the day of the week before it, in English or Spanish.
+var onWeekday = regexp.MustCompile(`(?i)^(sun|mon|tue|wed|thu|fri|sat|domingo|lunes|martes|miércoles|jueves|viernes|sábado)(?:s?day|nesday|rsday|urday|s|rs?)?[.,]*\s+`)
 
 // ParseDate reads a day typed as text, the American way: 10/1/2026 is the
 // first of October. swapped tells that the first number can only be a day
@@ -130,6 +132,11 @@ func whyNoDate(s string) string {
 	if d, _, ok := anyDate(s); ok {
 		return "a day of the year " + d.Time().Format("2006")
 	}
+	if m := onWeekday.FindString(s); m != "" {
+		if _, _, ok := anyDate(s[len(m):]); ok {
+			return "another day of the week"
+		}
+	}
 	for _, year := range []string{", 2028", "/2028"} { // it has a Feb 29
 		if _, _, ok := anyDate(s + year); ok {
 			return "a day without its year"
@@ -146,11 +153,18 @@ func whyNoDate(s string) string {
 
 // anyDate is the day of any year that a text names.
 func anyDate(s string) (d Date, swapped, ok bool) {
-	s = timeOfDay.ReplaceAllString(Squeeze(s), "") // 2026-10-01T00:00:00
+	const longest = 60
+	if s = dayOnly(s); len(s) > longest {
+		return "", false, false
+	}
+	if m := onWeekday.FindStringSubmatch(s); m != nil {
+		d, swapped, ok = anyDate(s[len(m[0]):])
+		return d, swapped, ok && fallsOn(d, m[1])
+	}
 	if m := numericDate.FindStringSubmatch(s); m != nil {
 		return numeric(m[1], m[2], m[3])
 	}
-	words := ordinal.ReplaceAllString(strings.NewReplacer(",", " ", ".", " ").Replace(s), "$1")
+	words := ordinal.ReplaceAllString(strings.NewReplacer(",", " ", ".", " ", "'", "").Replace(s), "$1")
 	words = strings.Replace(strings.Join(strings.Fields(words), " "), "Sept ", "Sep ", 1)
 	for _, layout := range wordyDates {
 		if t, err := time.Parse(layout, title(words)); err == nil {
@@ -158,6 +172,19 @@ func anyDate(s string) (d Date, swapped, ok bool) {
 		}
 	}
 	return "", false, false
+}
+
+// dayOnly is a day without its time, and without the marks around it: of
+// 2026-10-01T00:00:00, (10/1/2026) and 10/1/2026.* the day.
+func dayOnly(s string) string {
+	return timeOfDay.ReplaceAllString(strings.Trim(typed(Squeeze(s)), " .,;*()"), "")
+}
+
+// fallsOn tells whether a day has a day of the week, whose name is cut short or
+// Spanish.
+func fallsOn(d Date, weekday string) bool {
+	names := []string{"sun domingo", "mon lunes", "tue martes", "wed miércoles", "thu jueves", "fri viernes", "sat sábado"}
+	return strings.Contains(names[d.Time().Weekday()], strings.ToLower(weekday))
 }
 
 func numeric(a, b, c string) (d Date, swapped, ok bool) {
@@ -183,8 +210,13 @@ func numeric(a, b, c string) (d Date, swapped, ok bool) {
 // twoDays tells whether a text is one day for who puts the month first, and
 // another for who puts the day first.
 func twoDays(s string) bool {
-	m := numericDate.FindStringSubmatch(timeOfDay.ReplaceAllString(Squeeze(s), ""))
-	return m != nil && len(m[1]) < 4 && m[1] != m[2]
+	m := numericDate.FindStringSubmatch(onWeekday.ReplaceAllString(dayOnly(s), ""))
+	if m == nil || len(m[1]) > 2 {
+		return false
+	}
+	x, _ := strconv.Atoi(m[1])
+	y, _ := strconv.Atoi(m[2])
+	return x != y && max(x, y) <= 12
 }
 
 func civil(year, month, day int) (Date, bool, bool) {

@@ -178,8 +178,8 @@ func readMeasure(s, usual string) (f figure, ok bool) {
 	if ok && worded.unit == usual {
 		return worded, true
 	}
-	if f, plain := readNumber(s, usual == "%"); plain {
-		return f, true
+	if f, plain := readNumber(s, usual == "%"); plain && !(f.times && f.unit == "" && multiplies(usual)) {
+		return f, true // 5k is no number of millions
 	}
 	return worded, ok
 }

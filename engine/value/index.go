@@ -63,13 +63,16 @@ func (x *Index) Find(typed string) (fits []Option) {
 }
 
 // loosely are the options whose code and label a text says together, or with
-// whose code it begins: "U01 - Talent".
+// whose code it begins: "U01 - Talent". Where the words behind the code are those
+// of another option, both fit.
 func (x *Index) loosely(t string) []int {
 	x.loosen()
 	at := slices.Clone(x.told[t])
 	for i := range len(t) {
 		if rest := t[i:]; strings.HasPrefix(rest, " - ") || strings.HasPrefix(rest, ": ") {
-			at = append(at, x.coded[t[:i]]...)
+			if coded := x.coded[t[:i]]; len(coded) > 0 {
+				at = append(append(at, coded...), x.spelt[strings.TrimSpace(rest[2:])]...)
+			}
 		}
 	}
 	slices.Sort(at)

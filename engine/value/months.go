@@ -1,6 +1,7 @@
 package value
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -20,23 +21,26 @@ func (m Months) English(s string) string {
 		return s
 	}
 	words := strings.FieldsFunc(Squeeze(s), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",./-", r) })
-	found := false
+	found, de := false, slices.Contains(words, "de")
 	for i, w := range words {
 		if n := m.number(w); n > 0 {
 			words[i], found = time.Month(n).String(), true
+		} else if de && isMonth(w) {
+			found = true // 5 de oct. de 2026
 		}
 	}
 	if !found {
 		return s
 	}
+	const between = 3 // letters of the words that stand between: de, del, el
 	var kept []string
 	for _, w := range words {
 		switch first, _ := utf8.DecodeRuneInString(w); {
 		case unicode.IsDigit(first):
 			kept = append(kept, strings.TrimRight(w, "ºªro")) // 1º, 1ro
-		case isMonth(w):
-			kept = append(kept, w)
-		} // what else is left are words between: de, del
+		case isMonth(w), utf8.RuneCountInString(w) > between && !onWeekday.MatchString(w+" "):
+			kept = append(kept, w) // “hasta” changes the meaning
+		}
 	}
 	return strings.Join(kept, " ")
 }

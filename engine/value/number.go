@@ -112,7 +112,7 @@ func parseMeasure(usual string, r Raw, typed string) (Value, []Remark, bool) {
 	case bare && usual == "%" && isFraction(f.n):
 		v := OfMeasure(round(f.n*100), "%")
 		return v, doubtful(v), true
-	case bare && (!f.times || !multiplies(usual)):
+	case bare:
 		f.unit = usual
 		fallthrough
 	default:

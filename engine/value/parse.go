@@ -141,10 +141,18 @@ func Parse(spec Spec, r Raw) (v Value, remarks []Remark, ok bool) {
 		return Value{}, nil, true
 	}
 	if r.Kind == RawText {
+		if pointsAbove(typed) {
+			return parseAbove(spec, r, typed)
+		}
 		if v, ok := reasoned(spec, typed); ok {
 			return v, nil, true
 		}
 	}
+	return parse(spec, r, typed)
+}
+
+// parse understands a cell by its type.
+func parse(spec Spec, r Raw, typed string) (v Value, remarks []Remark, ok bool) {
 	switch spec.Type {
 	case Day:
 		return parseDay(spec.Months, r, typed)
@@ -202,8 +210,12 @@ func parseMonth(names Months, r Raw, typed string) (Value, []Remark, bool) {
 		d, ok = DateOfSerial(r.Number, r.Date1904)
 		m = d.Month()
 	}
-	if !ok {
+	switch v := (Value{Type: Month, Text: m}); {
+	case !ok:
 		return Value{}, remark("CELL-02"), false
+	case r.Kind == RawNumber && !r.Date, twoDays(typed):
+		return v, remark("CELL-20", "read", v.Format(nil)), true
+	default:
+		return v, nil, true
 	}
-	return Value{Type: Month, Text: m}, nil, true
 }

@@ -186,6 +186,8 @@ func plainMark(r rune) rune {
 		return '"'
 	case '\u2010', '\u2011', '\u2013', '\u2014', '\u2212':
 		return '-'
+	case '\ufe0f': // as a picture
+		return -1
 	}
 	return r
 }

@@ -123,7 +123,7 @@ func (r *reader) parse(row *reading, f *form.Field, c cell, unit string) submiss
 			continue // $1,250 is a text because we wrote it so, and a day as we sent it is understood
 		}
 		row.found.Add(finding.New(m.Code, answer.Where, remarkWords(m, f, c.text)...).Offering(m.Options))
-		repaired = repaired || m.Code == "CELL-80"
+		repaired = repaired || m.Code == "CELL-80" || m.Code == "CELL-85"
 	}
 	if near, foreign := r.foreignTo(a, f, v); foreign {
 		if near != "" {
