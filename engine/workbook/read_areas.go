@@ -3,7 +3,6 @@ package workbook
 import (
 	"cmp"
 	"maps"
-	"math"
 	"slices"
 	"strings"
 
@@ -26,6 +25,7 @@ type area struct {
 	bar, keys, head int // rows of number and title, of the machine keys, of the headings; 0: none
 	first, last     int // rows that may belong to the table
 	keyed           []keyedColumn
+	left, right     int            // columns of a part that stands beside another; 0: all
 	cols            map[string]int // column of each field; one that was not found is left out
 	ids             int            // hidden column of row ids; 0: none
 	doubled         map[string]bool
@@ -85,6 +85,7 @@ func (r *reader) locate(v *view, f *form.Form) []*area {
 	l.bars()
 	l.keyRows()
 	l.questionRows()
+	l.putBeside()
 	l.headingRows()
 	l.bound()
 	return slices.DeleteFunc(l.areas, func(a *area) bool { return a.keys == 0 && a.head == 0 && len(a.questions) == 0 })
@@ -174,14 +175,9 @@ func (l *locator) keyRows() {
 		}
 		for a, k := range keys {
 			l.introduce(l.lines[i].row, a)
-			if a.keys > 0 { // a second row of keys is a heading that somebody repeated
-				delete(keys, a)
-				continue
+			if a.keys == 0 { // a second row of keys is a heading that somebody repeated
+				a.keys, a.keyed, a.ids = l.lines[i].row, k, ids
 			}
-			a.keys, a.keyed, a.ids = l.lines[i].row, k, ids
-		}
-		if len(keys) > 1 {
-			l.sideBySide(&l.lines[i], keys)
 		}
 	}
 }
@@ -200,33 +196,6 @@ func (l *locator) today(key string) string {
 	return b.Field
 }
 
-// sideBySide gives tables that were put beside each other each its own columns,
-// from its first key to that of the next.
-func (l *locator) sideBySide(keyRow *line, keys map[*area][]keyedColumn) {
-	first := func(a *area) int { return keys[a][0].col }
-	areas := slices.SortedFunc(maps.Keys(keys), func(a, b *area) int { return cmp.Compare(first(a), first(b)) })
-	for i, a := range areas[1:] {
-		if before := keys[areas[i]]; before[len(before)-1].col > first(a) {
-			return // their columns stand among each other
-		}
-	}
-	for i, a := range areas {
-		from, to := first(a), math.MaxInt
-		if i == 0 {
-			from = 1
-		}
-		if i+1 < len(areas) {
-			to = first(areas[i+1]) - 1
-		}
-		a.view, a.ids = l.columns(from, to), 0
-		for _, p := range a.view.line(keyRow.row).spots {
-			if p.text == rowIDKey {
-				a.ids = p.Col
-			}
-		}
-	}
-}
-
 // headingRows finds the headings of every table: below its keys, or where the
 // keys are gone the row that says most of its labels.
 func (l *locator) headingRows() {
@@ -237,7 +206,7 @@ func (l *locator) headingRows() {
 		}
 		best := 0
 		for _, line := range a.between(a.keys+1, a.keys+reach) {
-			if others, ok := l.seen[line.row]; ok && !slices.Contains(others, a.section.ID) {
+			if l.introducesOther(line.row, a) {
 				break
 			}
 			if n := a.words.count(&line); n > best {
@@ -345,8 +314,8 @@ func (l *locator) bound() {
 			continue
 		}
 		a.first, a.last = top+1, l.view.last()
-		for row, sections := range l.seen {
-			if row > top && row <= a.last && !slices.Contains(sections, a.section.ID) {
+		for row := range l.seen {
+			if row > top && row <= a.last && l.introducesOther(row, a) {
 				a.last = row - 1
 			}
 		}

@@ -37,18 +37,15 @@ var placeEdits = []Edit{
 		}
 		return b.cut(p, from, name, spot{2, 2})
 	})},
-	{Name: "two tables put side by side", Heals: true, Do: func(d *Desk, sheet string) error {
-		return d.Book.edit(sheet, "moving a table", func(p *page) error {
-			if len(p.tables) < 2 {
-				return ErrNothing
-			}
-			from, err := d.Book.whole(p, &p.tables[1])
-			if err != nil {
-				return err
-			}
-			return d.Book.cut(p, from, p.name, spot{p.tables[0].keys, from.to.col + 2})
-		})
-	}},
+	{Name: "two tables put side by side", Heals: true, Do: putBeside(func(p *page) (int, error) { return p.tables[0].keys, nil })},
+	{Name: "two tables put side by side, the one lower", Heals: true, Do: putBeside(func(p *page) (int, error) { return p.tables[0].keys + 1, nil })},
+	{Name: "table put beside the questions", Heals: true, Do: putBeside(func(p *page) (int, error) {
+		questions := p.questions()
+		if len(questions) == 0 {
+			return 0, ErrNothing
+		}
+		return questions[0].row - 1, nil
+	})},
 	{Name: "questions moved to the bottom", Heals: true, Do: onQuestions(func(b *Book, p *page, at []spot) error {
 		last, err := b.right(p)
 		if err != nil {
@@ -87,6 +84,27 @@ var placeEdits = []Edit{
 	{Name: "question copied", Heals: true, Do: onQuestions(func(b *Book, p *page, at []spot) error { return b.file.DuplicateRow(p.name, at[0].row) })},
 	{Name: "question deleted", Do: onQuestions(func(b *Book, p *page, at []spot) error { return b.file.RemoveRow(p.name, at[0].row) })},
 	{Name: "text boxes drawn", Heals: true, Do: drawBox},
+}
+
+// putBeside moves the second table of a sheet to the right of everything, so that its
+// keys stand in some row.
+func putBeside(row func(p *page) (int, error)) func(*Desk, string) error {
+	return func(d *Desk, sheet string) error {
+		return d.Book.edit(sheet, "moving a table", func(p *page) error {
+			if len(p.tables) < 2 {
+				return ErrNothing
+			}
+			to, err := row(p)
+			if err != nil {
+				return err
+			}
+			from, err := d.Book.whole(p, &p.tables[1])
+			if err != nil {
+				return err
+			}
+			return d.Book.cut(p, from, p.name, spot{to, from.to.col + 2})
+		})
+	}
 }
 
 func drawBox(d *Desk, sheet string) error {
