@@ -265,8 +265,25 @@ func anything(cell string, options value.Options) string {
 	return "LEN(TRIM(" + cell + "))>0"
 }
 
-// formulaText is a text in a formula.
-func formulaText(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
+// formulaText is a text in a formula, in pieces as long as Excel takes them: a
+// longer one makes it call the whole workbook damaged.
+func formulaText(s string) string {
+	const most = 255 // of Excel's letters, two of which an emoji is
+	var b strings.Builder
+	b.WriteByte('"')
+	n := 0
+	for _, r := range s {
+		if n += utf16Units(r); n > most {
+			b.WriteString(`"&"`)
+			n = utf16Units(r)
+		}
+		if b.WriteRune(r); r == '"' {
+			b.WriteByte('"')
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
 
 // sheetRef is a sheet's name in a formula.
 func sheetRef(name string) string { return "'" + strings.ReplaceAll(name, "'", "''") + "'!" }

@@ -38,3 +38,19 @@ func TestTextsAreWrappedAlike(t *testing.T) {
 		}
 	}
 }
+
+// Excel takes no longer text in a formula than 255 letters, and an emoji for two.
+func TestLongTextInFormula(t *testing.T) {
+	long := strings.Repeat("é", 254)
+	for text, want := range map[string]string{
+		"":                   `""`,
+		`a "b"`:              `"a ""b"""`,
+		long + "x":           `"` + long + `x"`,
+		long + "xy":          `"` + long + `x"&"y"`,
+		long + "\U0001F389y": `"` + long + `"&"🎉y"`,
+	} {
+		if got := formulaText(text); got != want {
+			t.Errorf("%s became %s", text, got)
+		}
+	}
+}
