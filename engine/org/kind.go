@@ -234,10 +234,6 @@ func HomeOf(k Kind) Home { return infoOf(k).home }
 // of the action for the status of an action. Empty for a kind with codes of its own.
 func UnderOf(k Kind) Kind { return infoOf(k).under }
 
-// AcrossOf is the kind of the columns of a matrix whose marks are of kind k;
-// empty for every other kind.
-func AcrossOf(k Kind) Kind { return infoOf(k).across }
-
 // ParentOf is the kind whose codes begin the codes of a kind; empty for those
 // that have no parent. The attribute that is called after it may name another.
 func ParentOf(k Kind) Kind { return infoOf(k).parent }
