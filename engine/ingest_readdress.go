@@ -27,7 +27,7 @@ func (in *intake) readdressed(x *opened, before store.Return) (*packet.Packet, f
 		return nil, nil, err
 	}
 	if x.book == nil {
-		if in.open(x); x.book == nil || x.err != nil {
+		if in.openInTurn(x); x.book == nil || x.err != nil {
 			return nil, x.findings, x.err
 		}
 	}

@@ -35,10 +35,12 @@ func (in *intake) guarded(x opened) (r Read, err error) {
 
 // failed says that a file could not be read by a mistake of ours, which is
 // kept for whoever is told of it.
-func (in *intake) failed(x opened, failure string) (Read, error) {
+func (in *intake) failed(x opened, failure string) (r Read, err error) {
 	_, _ = in.Workspace.Write(fmt.Appendf(nil, "%s\n%s", x.file.Name, failure), workspace.State, "last failure.txt")
-	r := Read{File: x.file.Name, Status: Refused, Findings: finding.List{finding.New("FILE-39", finding.Location{File: x.file.Name})}}
-	return r, in.leave(x, &r, nil)
+	r = Read{File: x.file.Name, Status: Refused, Findings: finding.List{finding.New("FILE-39", finding.Location{File: x.file.Name})}}
+	defer func() { _ = recover() }() // what has failed may be the telling of it
+	err = in.leave(x, &r, nil)
+	return r, err
 }
 
 // take finds out what a file is, and records it where it can.
@@ -58,15 +60,17 @@ func (in *intake) take(x opened) (Read, error) {
 	}
 	if x.known {
 		if before, ok := in.again(x); ok {
-			return before.read, in.leave(x, &before.read, before.packet)
+			err := in.leave(x, &before.read, before.packet)
+			return before.read, err
 		}
-		in.open(&x)
+		in.openInTurn(&x)
 		if r.Findings = x.findings; x.err != nil {
 			return r, x.err
 		}
 	}
 	if x.book == nil {
-		return r, in.leave(x, &r, nil)
+		err := in.leave(x, &r, nil)
+		return r, err
 	}
 	p, findings, err := in.packetOf(x)
 	r.Findings.Add(findings...)
@@ -77,10 +81,12 @@ func (in *intake) take(x opened) (Read, error) {
 		if slices.ContainsFunc(findings, func(f finding.Finding) bool { return f.Code == "PKT-03" || f.Code == "PKT-22" }) {
 			r.Status = Held // until somebody says whose it is, or for which month
 		}
-		return r, in.leave(x, &r, nil)
+		err := in.leave(x, &r, nil)
+		return r, err
 	}
 	r.Packet, r.From, r.Title = p.Code, p.To.Name, p.Title
-	return r, in.read(x, p, &r)
+	err = in.read(x, p, &r)
+	return r, err
 }
 
 // takeKnown is about a file that was recorded before: nothing is to be done,
@@ -98,7 +104,8 @@ func (in *intake) takeKnown(x opened, before store.Return) (Read, error) {
 		return r, err
 	case p != nil:
 		r = Read{File: x.file.Name, Status: Refused, Findings: append(x.findings, findings...), Packet: p.Code, From: p.To.Name, Title: p.Title}
-		return r, in.read(x, p, &r)
+		err = in.read(x, p, &r)
+		return r, err
 	}
 	in.replyName(&r) // its receipt keeps its name
 	r.Findings = append(findings, finding.New("PKT-04", finding.Location{File: x.file.Name}, "day", before.Received.Format(), "before", before.File, "more", more))

@@ -13,6 +13,7 @@ import (
 	"spm/engine/issue"
 	"spm/engine/ledger"
 	"spm/engine/packet"
+	"spm/engine/store"
 	"spm/engine/value"
 	"spm/engine/workbook/byhand"
 	"spm/engine/workspace"
@@ -306,6 +307,18 @@ func TestIngestOutlivesFailure(t *testing.T) {
 	}
 	if again := d.ingest("2026-05-05", files[0]); again[0].Status != Recorded {
 		t.Errorf("sent again it is %s", again[0].Status)
+	}
+}
+
+// Where a failure of ours strikes the telling of it, too, the run goes on.
+func TestFailureWhileTelling(t *testing.T) {
+	d := newDesk(t)
+	in := &intake{Engine: d.Engine, IngestOptions: IngestOptions{Day: "2026-05-05"}}
+	must(t, in.load())
+	data := []byte("no workbook")
+	r, err := in.failed(opened{id: store.Hash(data), data: data}, "planted") // nothing can be written without a group
+	if err != nil || r.Status != Refused || len(r.Findings) != 1 || r.Findings[0].Code != "FILE-39" {
+		t.Errorf("%+v, %v", r, err)
 	}
 }
 
