@@ -49,13 +49,17 @@ func TestReceiptText(t *testing.T) {
 	at := finding.Location{File: "a.xlsx", Sheet: "Staff", Row: 2, Col: 1}
 	month := finding.New("PKT-05", at, "shown", "October 2026", "period", "September 2026", "file", "a.xlsx", "wants", "2026-10")
 	doubt := finding.New("CELL-22", at, "label", "Share", "typed", "0.5", "read", "50%")
+	below := at
+	below.Row++
+	told := finding.New("CELL-25", below, "label", "Share", "typed", "50 pct", "read", "50%")
 	p := &packet.Packet{Kind: "monthly", Title: "Monthly status", Organization: "Riverbend", Contact: "Jo Ng", ReturnTo: "plan@riverbend.example"}
 	held := in.receiptOf(&Read{File: "a.xlsx", Status: Held, From: "Data", Findings: finding.List{month}}, p, lib).Text()
 	if !strings.Contains(held, "please fill in the workbook of October 2026") || strings.Contains(held, "spm ingest") {
 		t.Errorf("the sender is asked for what the office does:\n%s", held)
 	}
-	clean := in.receiptOf(&Read{File: "a.xlsx", Status: Recorded, From: "Data", Answered: 1, Findings: finding.List{doubt}}, p, lib.In("es")).Text()
-	for _, want := range []string{"Acuse de recibo: ", "Hemos leído su libro: 1 respuesta.", "Cómo entendimos algunas celdas:", "Staff!A2: “0.5” → 50%", "Preguntas: Jo Ng."} {
+	clean := in.receiptOf(&Read{File: "a.xlsx", Status: Recorded, From: "Data", Answered: 1, Findings: finding.List{doubt, told}}, p, lib.In("es")).Text()
+	for _, want := range []string{"Acuse de recibo: ", "Hemos leído su libro: 1 respuesta.", "Staff!A2: Share: “0.5” se leyó como 50%. Si quiere decir",
+		"Cómo entendimos algunas celdas:", "Staff!A3: “50 pct” → 50%", "Preguntas: Jo Ng."} {
 		if !strings.Contains(clean, want) {
 			t.Errorf("the receipt lacks %q:\n%s", want, clean)
 		}
@@ -74,7 +78,7 @@ func TestReceiptBesideWorkbook(t *testing.T) {
 	var found finding.List
 	for n := range 1000 {
 		at := finding.Location{File: "a.xlsx", Sheet: "Staff", Row: 2 + n, Col: 1}
-		found.Add(finding.New("CELL-03", at, "label", "Staff", "typed", "some "+strconv.Itoa(n)))
+		found.Add(finding.New("CELL-03", at, "label", "Staff", "typed", "some "+strconv.Itoa(n), "near", ""))
 	}
 	found.Add(finding.New("PKT-05", finding.Location{File: "a.xlsx"}, "shown", "October 2026", "period", "September 2026", "file", "a.xlsx", "wants", "2026-10"))
 	alone := in.receiptOf(&Read{File: "a.xlsx", Status: Held, Findings: found}, nil, lib).Text()

@@ -142,7 +142,7 @@ const mostBeside = 100
 func (x *Receipt) open(title string, told finding.List, s finding.Severity, most int) {
 	part, more := ReceiptPart{Title: title}, 0
 	for _, f := range told {
-		if f.Severity != s || f.Read != "" && s != finding.Error {
+		if f.Severity != s {
 			continue
 		}
 		if len(part.Lines) >= most && correction.Places(f) {
@@ -165,13 +165,14 @@ func (x *Receipt) open(title string, told finding.List, s finding.Severity, most
 }
 
 // doubts are the cells that were read as something else than what stands there.
+// Where that needs more words than the two, it is among what is to be looked at.
 func (x *Receipt) doubts(told finding.List, lib *form.Library) {
 	part := ReceiptPart{
 		Title: lib.Say(form.ReceiptDoubts), After: lib.Say(form.ReceiptIfWrong),
 		Head: []string{lib.Say(form.FixCell), lib.Say(form.ReceiptStood), lib.Say(form.ReceiptReadAs)},
 	}
 	for _, f := range told {
-		if f.Read == "" || f.Severity == finding.Error {
+		if f.Read == "" || f.Severity != finding.Note {
 			continue
 		}
 		at := x.place(f.Where)
