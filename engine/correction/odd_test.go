@@ -1,6 +1,8 @@
 package correction_test
 
 import (
+	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -166,5 +168,39 @@ func TestTooOdd(t *testing.T) {
 				t.Errorf("error %v", err)
 			}
 		})
+	}
+}
+
+// A mark costs no more in a workbook of many fills, and a cell with a rule is
+// found among few: of more than people make, none gets another.
+func TestCrowdedWorkbooks(t *testing.T) {
+	const marks = 200
+	marking := func(fills int) (marked string, spent uint64) {
+		var fill, xfs, rows strings.Builder
+		for i := range fills {
+			fmt.Fprintf(&fill, `<fill><patternFill patternType="solid"><fgColor rgb="FF%06X"/></patternFill></fill>`, i)
+		}
+		var wrongs finding.List
+		for i := range marks {
+			fmt.Fprintf(&xfs, `<xf numFmtId="0" fontId="0" fillId="%d" borderId="0" xfId="0"/>`, i)
+			fmt.Fprintf(&rows, `<row r="%d"><c r="A%[1]d" s="%d"><v>1</v></c></row>`, i+3, i+2)
+			wrongs.Add(wrong(i+3, 1, "Mathematics"))
+		}
+		data := plain().edit(t, "xl/styles.xml", `</fills>`, fill.String()+`</fills>`).edit(t, "xl/styles.xml", `</cellXfs>`, xfs.String()+`</cellXfs>`).
+			edit(t, sheetPart, `</sheetData>`, rows.String()+`</sheetData>`).
+			edit(t, sheetPart, `<pageMargins`, `<dataValidations count="1"><dataValidation type="list" sqref="`+strings.Repeat("B2 ", fills)+`"/></dataValidations><pageMargins`).pack(t)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		text, _ := unpack(t, mark(t, data, wrongs...))
+		runtime.ReadMemStats(&after)
+		return text[sheetPart], after.TotalAlloc - before.TotalAlloc
+	}
+	few, little := marking(250)
+	_, much := marking(2500)
+	if much > 5*little {
+		t.Errorf("ten times as many fills make %d MB of %d MB", much>>20, little>>20)
+	}
+	if many, _ := marking(21_000); !strings.Contains(few, "formula1") || strings.Contains(many, "formula1") {
+		t.Error("cells have drop-downs where there are too many rules, or none where there are few")
 	}
 }

@@ -227,7 +227,7 @@ func (c *colouring) dimension() {
 // its own list is offered by that.
 func (c *colouring) validations() {
 	parent, all := children(c.data, "worksheet", "dataValidations")
-	var covered []area
+	var covered cover
 	left := 0
 	for _, v := range all {
 		if c.former != nil && c.former.picks(string(c.data[v.start:v.close])) {
@@ -235,14 +235,14 @@ func (c *colouring) validations() {
 			continue
 		}
 		left++
-		covered = append(covered, areas(v.value(c.data, "sqref"))...)
+		covered.add(v.value(c.data, "sqref"))
 	}
-	covered = append(covered, c.extended()...)
+	c.extended(&covered)
 	root, _ := children(c.data)
 	var b strings.Builder
 	for _, at := range c.places() {
 		x := c.marks[at]
-		if x.picks == (area{}) || slices.ContainsFunc(covered, func(a area) bool { return a.contains(at) }) {
+		if x.picks == (area{}) || covered.has(at) {
 			continue
 		}
 		left++
@@ -266,8 +266,27 @@ func (c *colouring) validations() {
 	}
 }
 
-// extended are the places of the validations that newer programs keep apart.
-func (c *colouring) extended() (covered []area) {
+// cover is the cells that have a rule already.
+type cover struct {
+	areas   []area
+	crowded bool // no workbook of people has so many; none of its cells gets another rule
+}
+
+func (c *cover) add(refs string) {
+	const most, shortest = 20_000, len("A1 ") // areas, and letters of one
+	if c.crowded = c.crowded || len(refs) > most*shortest; c.crowded {
+		return
+	}
+	c.areas = append(c.areas, areas(refs)...)
+	c.crowded = len(c.areas) > most
+}
+
+func (c *cover) has(at address) bool {
+	return c.crowded || slices.ContainsFunc(c.areas, func(a area) bool { return a.contains(at) })
+}
+
+// extended adds the places of the validations that newer programs keep apart.
+func (c *colouring) extended(covered *cover) {
 	w := walker{data: c.data}
 	inside := false
 	for w.next() {
@@ -276,11 +295,10 @@ func (c *colouring) extended() (covered []area) {
 			inside = !w.closes
 		case inside && w.opens("sqref"):
 			if end := bytes.IndexByte(c.data[w.end:], '<'); end > 0 {
-				covered = append(covered, areas(string(c.data[w.end:w.end+end]))...)
+				covered.add(string(c.data[w.end : w.end+end]))
 			}
 		}
 	}
-	return covered
 }
 
 // area is a range of cells, with both corners in it.

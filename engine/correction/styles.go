@@ -44,8 +44,9 @@ type styles struct {
 	data         []byte
 	groups       map[string]element
 	kids         map[string][]element
-	added        map[string][]string // by the name of a group
-	at           map[string]int      // of what was added, by group and text
+	added        map[string][]string       // by the name of a group
+	at           map[string]int            // of what was added, by group and text
+	known        map[string]map[string]int // entries of the kids, by group: made when somebody asks
 
 	seen map[int]wear     // what styles show
 	made map[dressing]int // styles that show something else
@@ -76,7 +77,7 @@ func (m *marker) openStyles(part string) (*styles, error) {
 		return nil, err
 	}
 	root, all := children(data)
-	s := &styles{part: part, prefix: root.prefix, data: data, groups: map[string]element{}, kids: map[string][]element{}, added: map[string][]string{}, at: map[string]int{}, seen: map[int]wear{}, made: map[dressing]int{}}
+	s := &styles{part: part, prefix: root.prefix, data: data, groups: map[string]element{}, kids: map[string][]element{}, added: map[string][]string{}, at: map[string]int{}, known: map[string]map[string]int{}, seen: map[int]wear{}, made: map[dressing]int{}}
 	for _, g := range all {
 		if _, twice := s.groups[g.name]; twice {
 			return nil, odd("its styles")
@@ -139,10 +140,20 @@ func (s *styles) entry(group string, n int) string {
 
 // find is the number of an entry; it is added where the group lacks it.
 func (s *styles) find(group, text string) int {
-	for n := range s.kids[group] {
-		if s.entry(group, n) == text {
-			return n
+	const most = 10_000 // among which one is looked for: more than people's workbooks have
+	known := s.known[group]
+	if known == nil {
+		known = map[string]int{}
+		for n := range s.kids[group][:min(len(s.kids[group]), most)] {
+			text := s.entry(group, n)
+			if _, twice := known[text]; !twice {
+				known[text] = n
+			}
 		}
+		s.known[group] = known
+	}
+	if n, ok := known[text]; ok {
+		return n
 	}
 	return s.add(group, text)
 }
