@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 )
 
 // odfSheet reads one table (OpenDocument 1.3 part 3, 9.1). Rows and cells say
@@ -267,7 +266,7 @@ func (t *odfSheet) fill(r *odfRow, cell Cell, repeat int) *fault {
 	if last := cell.Col + repeat - 1; last > maxCol {
 		return refuse(beyondEdge, "address", "column "+strconv.Itoa(last))
 	}
-	if len(cell.Text) > t.lim.TextRunes && utf8.RuneCountInString(cell.Text) > t.lim.TextRunes {
+	if t.lim.longText(cell.Text) {
 		return refuse(textTooLong, "limit", strconv.Itoa(t.lim.TextRunes))
 	}
 	for range repeat {

@@ -202,7 +202,7 @@ func (t *table) read(r reading) *fault {
 			total.cells++
 			total.text += int64(len(text))
 			switch {
-			case len(text) > t.lim.TextRunes && utf8.RuneCountInString(text) > t.lim.TextRunes:
+			case t.lim.longText(text):
 				return refuse(textTooLong, "limit", strconv.Itoa(t.lim.TextRunes)).in("line " + strconv.Itoa(first))
 			case total.cells > t.lim.Cells:
 				return t.tooMany("values", t.lim.Cells)

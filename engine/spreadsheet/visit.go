@@ -8,7 +8,8 @@ type Visitor struct {
 	// Sheet begins a sheet. Its name and visibility are known; what is merged or
 	// hidden in it is known when Scan is done.
 	Sheet func(*Sheet)
-	// Row begins a row that is written in the file, with cells or without; 1-based.
+	// Row begins a row; 1-based. Of a workbook every one that is written in the file is
+	// told, of other files only those with a value.
 	Row func(index int, hidden bool)
 	// Cell is a cell with a value or a formula. Its text lies in memory that is used
 	// again: strings.Clone what is kept.
