@@ -11,6 +11,7 @@ import (
 
 	"spm/engine/finding"
 	"spm/engine/spreadsheet"
+	"spm/engine/submission"
 	"spm/engine/value"
 )
 
@@ -289,11 +290,19 @@ func FuzzRead(f *testing.F) {
 			}
 			sub, found := Read(toolLibrary(), book, "back.xlsx", pk, nil)
 			for _, r := range sub.Records {
-				if len(r.Answers) == 0 {
+				if len(r.Answers) == 0 && !lacksColumns(found, r) {
 					t.Errorf("%s has no answers", r.Section)
 				}
 			}
 			_ = found.Merge()
 		}
+	})
+}
+
+// lacksColumns tells whether columns of a record's table were told to be missing, or
+// to be there twice.
+func lacksColumns(found finding.List, r submission.Record) bool {
+	return slices.ContainsFunc(found, func(f finding.Finding) bool {
+		return (f.Code == "CELL-31" || f.Code == "CELL-55") && strings.HasPrefix(f.Where.Judge, r.Form+"."+r.Section+".")
 	})
 }
