@@ -272,6 +272,9 @@ func (i *issuer) entitiesOf(kind org.Kind, scope string) (all value.Options) {
 		each(i.Org.People, func(p *org.Person) {
 			if (p.Until == "" || i.named[p.Key]) && (scope != "lead_unit" || p.Unit == i.To.Key || i.holds(p.Key, i.To.Key)) {
 				add(p.Key, p.Name, p.Unit)
+				if p.Email != "" {
+					all[len(all)-1].Also = []string{p.Email}
+				}
 			}
 		})
 		all = append(all, i.knownByName(scope)...)

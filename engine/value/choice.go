@@ -75,14 +75,26 @@ func parseOne(spec Spec, typed string) (Value, []Remark, bool) {
 	if fits := spec.find(said); len(fits) == 1 && behind != "" && !limits.MatchString(behind) {
 		return Value{Type: spec.Type, Text: fits[0].Key}, remark("CELL-85", "read", fits[0].Label), true
 	}
-	near, likely := spec.index().Near(typed), spec.index().meant(typed)
-	if family := familyName(typed); likely == "" && spec.People && family != "" {
-		near, likely = spec.index().Near(family), spec.index().meant(family)
-	}
+	near, likely := spec.meant(typed)
 	if spec.Open {
 		return Value{Type: spec.Type, Free: []string{Squeeze(typed)}}, offering(near, "CELL-24", "near", likely), true
 	}
 	return Value{}, offering(near, "CELL-05", "near", likely, "choices", allowed(spec.Options)), false
+}
+
+// meant are the options that are near to a text, and a question for the nearest.
+// People are looked for by their family's name, too, and by what stands before
+// the @ of an address: all of an office share the rest.
+func (s Spec) meant(typed string) (near []string, likely string) {
+	x, local := s.index(), typed
+	if s.People {
+		local, _, _ = strings.Cut(typed, "@")
+	}
+	near, likely = x.Near(local), x.meant(local)
+	if family := familyName(local); likely == "" && s.People && family != "" {
+		near, likely = x.Near(family), x.meant(family)
+	}
+	return near, likely
 }
 
 var (
@@ -140,6 +152,21 @@ func untitled(name string) string {
 	return titleBefore.ReplaceAllString(titleBehind.ReplaceAllString(Squeeze(name), ""), "")
 }
 
+// writesFrom are the people with the address that a text names, unless the name
+// beside it is another's: Kenji Sato <kenji@riverbend.example>.
+func (s Spec) writesFrom(typed string) []Option {
+	address, _, ok := parseEmail(typed)
+	if !ok {
+		return nil
+	}
+	fits := s.find(address.Text)
+	name := strings.Trim(typed[:max(0, strings.IndexAny(typed, "<(["))], ` "'`)
+	if name == "" || len(fits) == 1 && slices.ContainsFunc(s.find(untitled(name)), func(o Option) bool { return o.Key == fits[0].Key }) {
+		return fits
+	}
+	return nil
+}
+
 // familyName is the name by which a person may be looked for whose first name is
 // a letter or missing: of K. Sato, Dr. Sato, Sato (HR), and Sato, K.
 func familyName(name string) string {
@@ -162,6 +189,9 @@ func (s Spec) repaired(typed string) (Option, bool) {
 	}
 	if s.People {
 		fits := s.find(untitled(typed))
+		if len(fits) == 0 {
+			fits = s.writesFrom(typed)
+		}
 		return append(fits, Option{})[0], len(fits) == 1
 	}
 	if s.Open {

@@ -42,7 +42,7 @@ func readNumber(s string, share bool) (f figure, ok bool) {
 		return f, true
 	}
 	bare, times := scaled(undressed(s))
-	f, ok = plainly(bare, share)
+	f, ok = plainly(bare, share || times != 1) // 1,2 million leaves no figure out
 	f.n, f.odd, f.times = f.n*times, true, times != 1
 	return f, ok && !(f.times && (share || f.unit == "%"))
 }

@@ -21,7 +21,7 @@ var entities = value.Options{
 }
 
 var people = value.Options{
-	{Key: "P11", Code: "P11", Label: "Kenji Sato"},
+	{Key: "P11", Code: "P11", Label: "Kenji Sato", Also: []string{"kenji@riverbend.example"}},
 	{Key: "P12", Code: "P12", Label: "Ann Lee"},
 }
 

@@ -231,6 +231,7 @@ USD 40                              | $40 | CELL-25
 $1.2M                               | $1,200,000 | CELL-25
 $1.2 million                        | $1,200,000 | CELL-25
 1.2 million dollars                 | $1,200,000 | CELL-25
+1,2 millones de dólares             | $1,200,000 | CELL-97
 1.2 million students                | 1,200,000 students | CELL-25
 12 k                                | 12,000 | CELL-25
 2 thousand k                        | 2 thousand k | CELL-23
@@ -368,6 +369,12 @@ Kenji Sato                | P11 |
 Sato, Kenji               | P11 | CELL-80
 Dr. Kenji Sato            | P11 | CELL-80
 Kenji Sato, Ph.D.         | P11 | CELL-80
+kenji@riverbend.example               | P11 |
+kenji@riverbend.example.              | P11 |
+Kenji Sato <kenji@riverbend.example>  | P11 | CELL-80
+Ann Lee <kenji@riverbend.example>     | ✕ | CELL-05 Did you mean “Ann Lee”? 
+rosa@riverbend.example                | ✕ | CELL-05
+ann@riverbend.example                 | ✕ | CELL-05 Did you mean “Ann Lee”? 
 Kenji Sato (interim)      | P11 | CELL-85
 P11 - Ann Lee             | ✕ | CELL-06
 Kenji Sato - Ann Lee      | ✕ | CELL-95
