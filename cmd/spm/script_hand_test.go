@@ -79,14 +79,14 @@ func deedCmd(ts *testscript.TestScript, neg bool, args []string) {
 	edit(ts, args[0], d.Do)
 }
 
-const alterHow = "alter FILE.xlsx type|number|formula|note|strike|sheet|clear|merge|hide|delete|insert|copy SHEET!PLACE [VALUE]"
+const alterHow = "alter FILE.xlsx type|number|formula|note|strike|month|sheet|clear|merge|hide|delete|insert|copy SHEET!PLACE [VALUE]"
 
 // alterCmd does to a place of a workbook what byhand, which knows only what
 // can be seen, has no word for:
 //
 //	type SHEET!B7 TEXT    number SHEET!B7 3    formula SHEET!B7 A1+1 (nothing calculates it)
 //	note SHEET!B7 TEXT: a comment on a cell
-//	strike SHEET!B7: a line through its text
+//	strike SHEET!B7: a line through its text; month SHEET!B7: its day is shown as Aug-26
 //	sheet NEW!A1 TEXT     a new sheet with a text
 //	clear, merge SHEET!B7:C9
 //	hide, delete SHEET!7 (a row), SHEET!B (a column), SHEET
@@ -114,11 +114,9 @@ func alter(f *excelize.File, verb, sheet, at, given string) error {
 	case "note":
 		return f.AddComment(sheet, excelize.Comment{Cell: at, Author: "Rosa", Text: given})
 	case "strike":
-		id, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Strike: true}})
-		if err != nil {
-			return err
-		}
-		return f.SetCellStyle(sheet, at, at, id)
+		return look(f, sheet, at, &excelize.Style{Font: &excelize.Font{Strike: true}})
+	case "month":
+		return look(f, sheet, at, &excelize.Style{NumFmt: 17})
 	case "number":
 		n, err := strconv.ParseFloat(given, 64)
 		if err != nil {
@@ -164,6 +162,15 @@ func alter(f *excelize.File, verb, sheet, at, given string) error {
 		return f.InsertCols(sheet, at, 1)
 	}
 	return &fs.PathError{Op: verb, Path: sheet, Err: fs.ErrInvalid}
+}
+
+// look gives a cell another look.
+func look(f *excelize.File, sheet, cell string, style *excelize.Style) error {
+	id, err := f.NewStyle(style)
+	if err != nil {
+		return err
+	}
+	return f.SetCellStyle(sheet, cell, cell, id)
 }
 
 func clearCells(f *excelize.File, sheet, first, last string) error {

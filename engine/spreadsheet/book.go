@@ -87,8 +87,14 @@ const (
 	Time
 	DateTime
 	TextFormat
-	Dollars // a number shown with a dollar sign
+	Dollars     // a number shown with a dollar sign
+	MonthFormat // a month without its day
 )
+
+// dated tells whether a number is shown as a day, a month or a time.
+func (c Class) dated() bool {
+	return c == DateFormat || c == MonthFormat || c == Time || c == DateTime
+}
 
 // Cell is one cell with a value or a formula.
 type Cell struct {

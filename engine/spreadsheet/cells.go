@@ -257,7 +257,7 @@ func (s *sheetScan) interpret(c *stored, cell *Cell) (has bool, bad *fault) {
 	cell.Kind, cell.Text, has = Text, plain, plain != ""
 	switch c.kind {
 	case "", "n":
-		if cell.Kind = Number; cell.Class == DateFormat || cell.Class == Time || cell.Class == DateTime {
+		if cell.Kind = Number; cell.Class.dated() {
 			cell.Kind = Date
 		}
 		if has && !parseNumber(plain, &cell.Number) {

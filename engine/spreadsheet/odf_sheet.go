@@ -385,7 +385,7 @@ func (t *odfSheet) number(c *odfStored, cell *Cell) *fault {
 		return t.contradicts(`"` + clip(c.number) + `" is stored as a number`)
 	}
 	switch {
-	case cell.Class == DateFormat || cell.Class == Time || cell.Class == DateTime:
+	case cell.Class.dated():
 		cell.Kind = Date
 	case c.kind == "percentage":
 		cell.Class = Percent

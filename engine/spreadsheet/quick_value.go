@@ -49,7 +49,7 @@ func (s *sheetScan) quickValue(t string, q int, kind byte, cell *Cell) (end int)
 		}
 		return q
 	case 'n':
-		if cell.Class == DateFormat || cell.Class == Time || cell.Class == DateTime {
+		if cell.Class.dated() {
 			cell.Kind = Date
 		}
 		if cell.Number, q = quickNumber(t, q); q == 0 {

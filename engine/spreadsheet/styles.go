@@ -92,7 +92,9 @@ func builtin(id int) Class {
 		return Percent
 	case id >= 5 && id <= 8, id == 42, id == 44: // the currency of the reader's country: dollars in ours
 		return Dollars
-	case id >= 14 && id <= 17, id >= 27 && id <= 31, id == 36, id >= 50 && id <= 54, id == 57, id == 58:
+	case id == 17:
+		return MonthFormat
+	case id >= 14 && id <= 16, id >= 27 && id <= 31, id == 36, id >= 50 && id <= 54, id == 57, id == 58:
 		return DateFormat
 	case id >= 18 && id <= 21, id >= 32 && id <= 35, id >= 45 && id <= 47, id == 55, id == 56:
 		return Time
@@ -125,6 +127,7 @@ func (f *formatSigns) read(code string) {
 // add takes the signs of another section.
 func (f *formatSigns) add(g formatSigns) {
 	f.day, f.era, f.month, f.time = f.day || g.day, f.era || g.era, f.month || g.month, f.time || g.time
+	f.ofMonth, f.letters = f.ofMonth || g.ofMonth, f.letters || g.letters
 	f.percent, f.dollar, f.digit = f.percent || g.percent, f.dollar || g.dollar, f.digit || g.digit
 	f.text, f.general = f.text || g.text, f.general || g.general
 }
@@ -134,6 +137,8 @@ func (f *formatSigns) class() Class {
 	switch {
 	case day && f.time:
 		return DateTime
+	case (f.month || f.letters) && !f.ofMonth && !f.era && !f.time:
+		return MonthFormat
 	case day:
 		return DateFormat
 	case f.time:
@@ -171,7 +176,9 @@ func showsDollar(code string) bool {
 
 // formatSigns are the signs that a format code uses.
 type formatSigns struct {
-	day     bool // also a month in letters
+	day     bool // also a month in letters, or a year
+	ofMonth bool // the day of the month or of the week
+	letters bool // a month in letters
 	era     bool // a year of the Thai or the Japanese calendar
 	month   bool // "m" or "mm": minutes if the code shows a time
 	time    bool
@@ -203,7 +210,7 @@ func (f *formatSigns) sign(code string) int {
 	case '@':
 		f.text = true
 	default:
-		return f.letters(code)
+		return f.word(code)
 	}
 	return 1
 }
@@ -223,7 +230,7 @@ func (f *formatSigns) bracket(code string) int {
 	return end + 1
 }
 
-func (f *formatSigns) letters(code string) int {
+func (f *formatSigns) word(code string) int {
 	lower := strings.ToLower(code[:min(len(code), 7)])
 	for _, word := range []string{"general", "am/pm", "a/p"} {
 		if strings.HasPrefix(lower, word) {
@@ -237,7 +244,7 @@ func (f *formatSigns) letters(code string) int {
 	}
 	switch lower[0] {
 	case 'y', 'd':
-		f.day = true
+		f.day, f.ofMonth = true, f.ofMonth || lower[0] == 'd'
 	case 'b', 'g', 'e': // the e of 0.00E+00 is told by its digits
 		f.era = true
 	case 'h', 's':
@@ -248,7 +255,8 @@ func (f *formatSigns) letters(code string) int {
 			n++
 		}
 		f.month = f.month || n < 3
-		f.day = f.day || n >= 3
+		f.letters = f.letters || n >= 3
+		f.day = f.day || f.letters
 		return n
 	}
 	return 1

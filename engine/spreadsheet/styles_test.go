@@ -10,7 +10,7 @@ func TestClassify(t *testing.T) {
 		`_-* #,##0.00\ "kr"_-;\-* #,##0.00\ "kr"_-;_-@_-`: NumberFormat,
 		`"$"#,##0.00`: Dollars, `[$$-409]#,##0`: Dollars, `\$0`: Dollars, `$#,##0_);[Red]($#,##0)`: Dollars, `[$-409]#,##0`: NumberFormat,
 		"0%": Percent, "0.00\\ %": Percent, `0"%"`: NumberFormat,
-		"yyyy-mm-dd": DateFormat, "d/m/yy;@": DateFormat, "[$-409]d-mmm-yy": DateFormat, "[$-F800]dddd, mmmm dd, yyyy": DateFormat, "mmm": DateFormat, "mm": DateFormat, "mmmmm-yy": DateFormat,
+		"yyyy-mm-dd": DateFormat, "d/m/yy;@": DateFormat, "[$-409]d-mmm-yy": DateFormat, "[$-F800]dddd, mmmm dd, yyyy": DateFormat, "mmm": MonthFormat, "mm": MonthFormat, "mmmmm-yy": MonthFormat, "[$-409]mmm-yy;@": MonthFormat, "yyyy": DateFormat, "dddd": DateFormat,
 		`[=0]"";dd/mm/yyyy`: DateFormat, `yyyy"年"m"月"d"日"`: DateFormat, `[$-411]ggge"年"`: DateFormat, "bbbb": DateFormat, "DD.MM.YYYY": DateFormat,
 		"h:mm": Time, "mm:ss": Time, "[h]:mm:ss": Time, "[mm]": Time, "mm:ss.0": Time, "h AM/PM": Time, "h:mm A/P": Time, "hh:mm:ss.000": Time,
 		"m/d/yy h:mm": DateTime, "d mmm h:mm AM/PM": DateTime,
@@ -20,7 +20,7 @@ func TestClassify(t *testing.T) {
 			t.Errorf("%q is %d, want %d", code, got, want)
 		}
 	}
-	for id, want := range map[int]Class{0: General, 1: NumberFormat, 9: Percent, 10: Percent, 11: NumberFormat, 14: DateFormat, 18: Time, 22: DateTime, 37: NumberFormat, 44: Dollars, 45: Time, 48: NumberFormat, 49: TextFormat, 164: General} {
+	for id, want := range map[int]Class{0: General, 1: NumberFormat, 9: Percent, 10: Percent, 11: NumberFormat, 14: DateFormat, 17: MonthFormat, 18: Time, 22: DateTime, 37: NumberFormat, 44: Dollars, 45: Time, 48: NumberFormat, 49: TextFormat, 164: General} {
 		if got := builtin(id); got != want {
 			t.Errorf("%d is %d, want %d", id, got, want)
 		}

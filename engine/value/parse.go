@@ -26,6 +26,7 @@ type Raw struct {
 	Percent  bool // the cell has a percent format: the number is a fraction
 	Date     bool // the cell has a date format: the number is a serial
 	Clock    bool // the date format shows a time
+	Month    bool // the date format shows a month without its day
 	Dollars  bool // the cell shows a dollar sign
 	Date1904 bool // the file counts its serials from 1904
 	InCell   bool // it stands in a cell that could hold a number or a day as one; in a file of text it could not
@@ -54,6 +55,8 @@ func (r Raw) moment() string {
 	d, ok := DateOfSerial(r.Number, r.Date1904)
 	_, part := math.Modf(r.Number)
 	switch {
+	case ok && r.inMonth(d):
+		return FormatMonth(d.Month())
 	case ok && r.Clock && part != 0:
 		return d.Format() + " " + clock(part)
 	case ok:
@@ -65,6 +68,10 @@ func (r Raw) moment() string {
 	}
 	return plain(r.Number)
 }
+
+// inMonth tells whether a cell holds the first day of a month because only the
+// month was typed.
+func (r Raw) inMonth(d Date) bool { return r.Month && string(d) == d.Month()+"-01" }
 
 // clock writes a part of a day, or several days, in hours, minutes and seconds.
 func clock(days float64) string {
@@ -186,8 +193,11 @@ func parseDay(names Months, r Raw, typed string) (Value, []Remark, bool) {
 		if !ok {
 			return Value{}, remark("CELL-01", "why", "not a date"), false
 		}
-		if !r.Date {
+		switch {
+		case !r.Date:
 			return OfDate(d), remark("CELL-20", "read", d.Format()), true
+		case r.inMonth(d):
+			return OfDate(d), remark("CELL-88", "read", d.Format()), true
 		}
 		return OfDate(d), nil, true
 	}

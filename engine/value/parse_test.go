@@ -60,6 +60,8 @@ func rawOf(cell string) value.Raw {
 		return value.Raw{Kind: value.RawNumber, Number: n, Percent: true}
 	case "day", "day1904":
 		return value.Raw{Kind: value.RawNumber, Number: n, Date: true, Date1904: word == "day1904"}
+	case "month":
+		return value.Raw{Kind: value.RawNumber, Number: n, Date: true, Month: true}
 	case "time":
 		return value.Raw{Kind: value.RawNumber, Number: n, Date: true, Clock: true}
 	case "bool":

@@ -5,6 +5,7 @@ package value_test
 //	cell | value | remarks
 //
 // A cell is text; or number 0.5, percent 0.5 (a number with a percent format),
+// month 46296 (a number that shows a month without its day),
 // day 46296 and day1904 44834 (numbers with a date format), time 0.5 (one that
 // shows a time), bool 1, error #N/A.
 // ⏎ is a line break. A value of ✕ is refused; a blank one is a blank.
@@ -69,6 +70,8 @@ soon                       | ✕ | CELL-01
 by October 1, 2026         | ✕ | CELL-01
 Fall 2026                  | ✕ | CELL-01
 day 46296                  | 2026-10-01 |
+month 46296                | 2026-10-01 | CELL-88
+month 46297                | 2026-10-02 |
 day 46296.75               | 2026-10-01 |
 day1904 44834              | 2026-10-01 |
 number 46296               | 2026-10-01 | CELL-20
@@ -448,6 +451,8 @@ bool 1                    | TRUE |
 error #NAME?              | ✕ | CELL-08
 ⏎ ⏎                       | |
 time 0.604166666666667        | 14:30 |
+month 46296                   | October 2026 |
+month 46297                   | Oct 2, 2026 |
 time 0.0000115740740740741    | 0:00:01 |
 time 1.5                      | 36:00 |
 time 46296.604166666664       | Oct 1, 2026 14:30 |

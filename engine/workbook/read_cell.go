@@ -101,7 +101,7 @@ func (r *reader) findSpec(f *form.Field) *value.Spec {
 }
 
 // waysOfTyping are the codes that tell how a number or a day is typed.
-var waysOfTyping = []finding.Code{"CELL-20", "CELL-25", "CELL-86", "CELL-96", "CELL-97"}
+var waysOfTyping = []finding.Code{"CELL-20", "CELL-25", "CELL-86", "CELL-88", "CELL-96", "CELL-97"}
 
 // parse understands the answer in a cell and says what is to be said of it.
 func (r *reader) parse(row *reading, f *form.Field, c cell, unit string) submission.Answer {

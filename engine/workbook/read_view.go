@@ -95,13 +95,15 @@ func (p *spot) raw() value.Raw {
 	case spreadsheet.Date:
 		raw.Kind, raw.Date = value.RawNumber, true
 		raw.Clock = c.Class == spreadsheet.Time || c.Class == spreadsheet.DateTime
+		raw.Month = c.Class == spreadsheet.MonthFormat
 	case spreadsheet.Bool:
 		raw.Kind = value.RawBool
 	case spreadsheet.Error:
 		raw.Kind = value.RawError
 	case spreadsheet.ISODate:
 		if serial, ok := value.SerialOfISO(c.Text); ok {
-			return value.Raw{Kind: value.RawNumber, Number: serial, Date: true, Clock: c.Class != spreadsheet.DateFormat}
+			month := c.Class == spreadsheet.MonthFormat
+			return value.Raw{Kind: value.RawNumber, Number: serial, Date: true, Month: month, Clock: !month && c.Class != spreadsheet.DateFormat}
 		}
 	}
 	if c.Formula && !c.Stored {
