@@ -22,17 +22,25 @@ func parseYesNo(spec Spec, typed string) (Value, []Remark, bool) {
 	if key := spec.yesOrNo(typed); key != "" {
 		v := Value{Type: YesNo, Text: key}
 		if slices.Contains(fillers, fold(typed)) {
-			return v, remark("CELL-26", "read", v.Format(nil)), true
+			return v, remark("CELL-26", "read", spec.label(v)), true
 		}
 		return v, nil, true
 	}
 	if said, behind := parted(typed); behind != "" {
 		if key := spec.yesOrNo(said); key != "" && !limits.MatchString(behind) && spec.yesOrNo(behind) == "" {
 			v := Value{Type: YesNo, Text: key}
-			return v, remark("CELL-85", "read", v.Format(nil)), true
+			return v, remark("CELL-85", "read", spec.label(v)), true
 		}
 	}
 	return Value{}, offering(labels(spec.Options), "CELL-04"), false
+}
+
+// label is a yes or a no in the words of the options, where there are any.
+func (s Spec) label(v Value) string {
+	if said := s.Options.Label(v.Text); said != v.Text {
+		return said
+	}
+	return v.Format(nil)
 }
 
 // yesOrNo is the key of what a text says; empty where it says neither, or asks.
