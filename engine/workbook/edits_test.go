@@ -358,7 +358,7 @@ func (x *reckoning) told(place string) bool {
 		}
 		switch y.Code {
 		case "CELL-31", "CELL-52", "CELL-55":
-			return y.Where.Judge == judge+"."+field
+			return y.Where.Judge == judge+"."+field || y.Where.Judge == judge+"."+knownBy(x.form.Section(section)).ID
 		case "CELL-54":
 			words := strings.FieldsFunc(y.Message, func(r rune) bool { return strings.ContainsRune(",:", r) })
 			return code != "" && slices.ContainsFunc(words, func(w string) bool { return strings.TrimSpace(w) == code })

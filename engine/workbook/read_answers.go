@@ -15,22 +15,21 @@ type question struct {
 	row, col int  // of its visible code, or where it would be
 	label    int  // last column of the label, or of the code where that stands right of it
 	labelled bool // the label was found
+	miscoded bool // beside the code of another question
 }
 
 // questionRows finds the questions by their visible codes, and those whose
-// code was lost by their labels.
+// code was lost by their labels. Where a code stands beside the words of another
+// question, cells were moved without their codes, and the words tell.
 func (l *locator) questionRows() {
-	for _, a := range l.areas {
-		if a.section.Shape == form.Answers {
-			a.questions = map[string][]question{}
-		}
-	}
 	codes := map[string]*area{}
 	for _, a := range l.areas {
+		if a.section.Shape != form.Answers {
+			continue
+		}
+		a.questions = map[string][]question{}
 		for code := range a.words.questions {
-			if a.questions != nil {
-				codes[code] = a
-			}
+			codes[code] = a
 		}
 	}
 	if len(codes) == 0 {
@@ -53,10 +52,36 @@ func (l *locator) questionRows() {
 			if n > 0 && label == 0 {
 				continue // somebody's remark that mentions a question
 			}
-			a.questions[f.ID] = append(a.questions[f.ID], question{p.Row, p.Col, max(label, p.Col), label > 0})
+			q := question{p.Row, p.Col, max(label, p.Col), label > 0, false}
+			if other, end := a.otherLabel(line, f, p); label == 0 && other != nil {
+				f, q.label, q.labelled, q.miscoded = other, end, true, true
+			}
+			a.questions[f.ID] = append(a.questions[f.ID], q)
 		}
 	}
 	l.lostCodes()
+}
+
+// otherLabel is the question of a section whose label follows the code of another
+// one, and the last column of that label; nil where there is none, or nobody can
+// tell which.
+func (a *area) otherLabel(line *line, f *form.Field, code *spot) (other *form.Field, end int) {
+	i := slices.Index(line.spots, code) + 1
+	if i >= len(line.spots) {
+		return nil, 0
+	}
+	for n := range a.section.Fields {
+		if g := &a.section.Fields[n]; g != f && g.No != "" && a.words.says(line.spots[i], g) {
+			if other != nil {
+				return nil, 0
+			}
+			other = g
+		}
+	}
+	if other == nil {
+		return nil, 0
+	}
+	return other, a.labelEnd(line, other)
 }
 
 // labelEnd is the last column of a question's label; 0 where no cell says it.
@@ -73,34 +98,53 @@ func (a *area) labelEnd(line *line, f *form.Field) int {
 }
 
 // lostCodes finds questions by their labels in the column where the others
-// have theirs.
+// have theirs, where no code stands beside them.
 func (l *locator) lostCodes() {
 	var found []question
 	for _, a := range l.areas {
-		for _, qs := range a.questions {
-			found = append(found, qs...)
-		}
-	}
-	if len(found) == 0 {
-		return
+		found = append(found, l.questionsOf(a)...)
 	}
 	code := most(found, func(q question) int { return q.col })
 	for _, a := range l.areas {
+		if len(found) == 0 {
+			a.withoutCodes()
+		}
 		if len(a.questions) == 0 {
 			continue
 		}
 		for i := range a.section.Fields {
 			f := &a.section.Fields[i]
-			if len(a.questions[f.ID]) > 0 || f.No == "" {
+			if f.No == "" || slices.ContainsFunc(a.questions[f.ID], func(q question) bool { return q.labelled }) {
 				continue
 			}
 			for n := range l.lines {
 				line := &l.lines[n]
 				if end := a.labelEnd(line, f); end > code && line.at(code) == nil {
-					a.questions[f.ID] = append(a.questions[f.ID], question{line.row, code, end, true})
+					a.questions[f.ID] = append(a.questions[f.ID], question{line.row, code, end, true, false})
 				}
 			}
 		}
+	}
+}
+
+// withoutCodes finds the questions of a section on a sheet whose column of codes
+// was deleted: several labels, and most of them, each in front of its row.
+func (a *area) withoutCodes() {
+	found, asks := map[string][]question{}, 0
+	for i := range a.section.Fields {
+		f := &a.section.Fields[i]
+		if a.questions == nil || f.No == "" {
+			continue
+		}
+		asks++
+		for n := range a.lines {
+			if p := a.lines[n].spots[0]; a.words.says(p, f) {
+				found[f.ID] = append(found[f.ID], question{p.Row, p.Col - 1, a.labelEnd(&a.lines[n], f), true, false})
+			}
+		}
+	}
+	if len(found) >= 2 && 2*len(found) >= asks {
+		a.questions = found
 	}
 }
 
@@ -283,7 +327,7 @@ func (r *reader) readAnswers(s *returned) {
 // reworded tells, once for a sheet, of questions whose code is gone or whose words
 // were typed anew: the one has told what the other was.
 func (r *reader) reworded(s *returned, all []asked) {
-	var said []string
+	var said, gone []string
 	var at []finding.Location
 	for _, x := range all {
 		line := x.view.line(x.row)
@@ -291,14 +335,23 @@ func (r *reader) reworded(s *returned, all []asked) {
 			continue
 		}
 		switch p := line.at(x.label); {
+		case x.miscoded:
+			said = append(said, "“"+x.field.Label+"” was read as "+x.field.No+", by its words, although "+line.at(x.col).text+" stands beside it")
 		case line.at(x.col) == nil:
-			said = append(said, "the code of "+x.field.No+" is gone, its words were enough")
+			gone = append(gone, x.field.No)
 		case !x.labelled && p != nil && !p.says(x.field.No) && x.label > x.col:
 			said = append(said, "“"+short(p.text)+"” was read as "+x.field.No+", “"+x.field.Label+"”, by its code")
 		default:
 			continue
 		}
 		at = append(at, x.where(x.row, x.col, x.judge(x.field.ID)))
+	}
+	switch gone = slices.Compact(gone); len(gone) {
+	case 0:
+	case 1:
+		said = append(said, "the code of "+gone[0]+" is gone, its words were enough")
+	default:
+		said = append(said, "the codes of "+listed(gone, ", ")+" are gone, their words were enough")
 	}
 	if len(said) > 0 {
 		s.found.Add(finding.New("CELL-71", at[0], "read", "Questions were found although they are changed: "+listed(said, "; ")).With(at[1:]...))

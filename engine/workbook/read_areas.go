@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"spm/engine/finding"
 	"spm/engine/form"
 	"spm/engine/packet"
 	"spm/engine/submission"
@@ -33,6 +34,7 @@ type area struct {
 	questions map[string][]question // rows of an answers section, by field
 
 	rows     []*reading
+	uncoded  []finding.Finding    // that columns of codes are missing, see stillCoded
 	followed bool                 // the codes had stayed behind when the rows were sorted
 	came     map[*packet.Row]bool // rows of the packet that came back
 	shown    submission.Answer    // month that the sheet shows

@@ -239,3 +239,11 @@ func (a *area) shownCodes() map[string]map[string]bool {
 	}
 	return shown
 }
+
+// stillCoded tells of columns of codes that are missing where a row is not known
+// without them; else byID has told.
+func (a *area) stillCoded(s *returned) {
+	if slices.ContainsFunc(a.rows, func(row *reading) bool { return row.issued == nil }) {
+		s.found.Add(a.uncoded...)
+	}
+}

@@ -307,7 +307,12 @@ func (r *reader) tellColumns(s *returned, a *area, healed []string) {
 		if a.cols[f.ID] > 0 || a.doubled[f.ID] || a.older || !answerable(f) && !a.identifies(f) {
 			continue
 		}
-		s.found.Add(finding.New("CELL-31", a.where(row, 0, a.judge(f.ID)), "label", f.Label, "table", a.title(), "perhaps", perhaps))
+		missing := finding.New("CELL-31", a.where(row, 0, a.judge(f.ID)), "label", f.Label, "table", a.title(), "perhaps", perhaps)
+		if a.identifies(f) && a.ids > 0 && a.block != nil && !a.section.OwnCodes {
+			a.uncoded = append(a.uncoded, missing) // the hidden ids may be enough
+			continue
+		}
+		s.found.Add(missing)
 	}
 }
 

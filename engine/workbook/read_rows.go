@@ -57,6 +57,7 @@ func (r *reader) tableRows(s *returned, a *area) {
 	}
 	a.byID(s, k)
 	a.byWords(s)
+	a.stillCoded(s)
 	a.respelt(s)
 	a.follow(s, k)
 	a.gaps(s)

@@ -21,6 +21,14 @@ var columnEdits = []Edit{
 		}
 		return b.file.RemoveCol(p.name, letter)
 	})},
+	{Name: "column of codes deleted", Do: func(d *Desk, sheet string) error {
+		return d.Book.edit(sheet, "deleting the codes", func(p *page) error {
+			if t := d.Book.mainTable(p); len(p.questions()) == 0 && (t == nil || t.code() != 1) {
+				return ErrNothing
+			}
+			return d.Book.file.RemoveCol(p.name, "A")
+		})
+	}},
 	{Name: "column moved to the front", Heals: true, Do: onTable(func(b *Book, p *page, t *table) error {
 		cols := b.answerColumns(p, t)
 		from := cols[len(cols)-1]

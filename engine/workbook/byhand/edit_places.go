@@ -75,6 +75,10 @@ var placeEdits = []Edit{
 		}
 		return b.file.SetCellValue(p.name, spot{at[0].row, at[0].col + 2}.String(), nil)
 	})},
+	{Name: "cells inserted beside the codes of questions", Heals: true, Do: onQuestions(func(b *Book, p *page, at []spot) error {
+		from, last := at[len(at)/2], at[len(at)-1]
+		return b.cut(p, block{spot{from.row, from.col + 1}, spot{last.row, last.col + 2}}, p.name, spot{from.row + 1, from.col + 1})
+	})},
 	{Name: "question codes deleted", Heals: true, Do: onQuestions(func(b *Book, p *page, at []spot) error {
 		return b.file.SetCellValue(p.name, at[len(at)-1].String(), nil)
 	})},
