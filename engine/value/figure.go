@@ -142,7 +142,7 @@ func scaled(s string) (number string, times float64) {
 
 // noUnit are words that say, between a number and what follows it, that the rest
 // is no unit: 40 or more, 40 of 50, 40 not yet.
-var noUnit = regexp.MustCompile(`^(?:or|and|to|of|out|not|plus|minus|at|in|about|approx|approximately|est|estimated|max|min|x|o|y|a|de|del|no|más|menos|casi|aprox|mil)(?:[ -]|$)`)
+var noUnit = regexp.MustCompile(`^(?:or|and|to|of|out|not|plus|minus|at|in|about|approx|approximately|est|estimated|max|percent|per cent|pct|por ciento|x|o|y|a|de|del|no|más|menos|casi|aprox|mil)(?:[ -]|$)`)
 
 // readUnit reads a number with its unit in words behind it. usual is the unit
 // that the numbers beside it have: where that is a million, it stays one.

@@ -244,6 +244,8 @@ $1.2 million                        | $1,200,000 | CELL-25
 40 of students                      | 40 of students | CELL-23
 40 not yet                          | 40 not yet | CELL-23
 40 hours per week                   | 40 hours per week |
+10 min                              | 10 min |
+99 percent of staff                 | 99 percent of staff | CELL-23
 <5                                  | <5 | CELL-23
 ≥ 90 %                              | ≥ 90 % | CELL-23
 5 of 7                              | 5 of 7 | CELL-23

@@ -159,8 +159,9 @@ func (v Value) Format(options Options) string {
 
 // FormatNumber writes a number without needless zeros, thousands grouped: 1,250 and 67.5.
 func FormatNumber(n float64) string {
-	if x := math.Round(n*1e6) / 1e6; !math.IsInf(x, 0) {
-		n = x
+	const exact = 1 << 53 // from here on, a whole number has neighbours that are none
+	if x := n * 1e6; math.Abs(x) < exact {
+		n = math.Round(x) / 1e6
 	}
 	s := strconv.FormatFloat(n, 'f', -1, 64)
 	whole, frac, _ := strings.Cut(strings.TrimPrefix(s, "-"), ".")
