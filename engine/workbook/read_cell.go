@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -162,8 +163,8 @@ func remarkWords(m value.Remark, f *form.Field, typed string) []string {
 }
 
 // unit is the unit that the row's measure values have: a bare number beside
-// 59% means percent. Of a number it is what the label says: years of “Years to
-// implement”.
+// 59%, or behind “Percent of teachers who stay”, means percent. Of a number it is
+// what the label says: years of “Years to implement”.
 func (r *reader) unit(row *reading, f *form.Field) string {
 	switch f.Type {
 	case value.Number:
@@ -173,7 +174,7 @@ func (r *reader) unit(row *reading, f *form.Field) string {
 		return ""
 	}
 	count := map[string]int{}
-	best := ""
+	best, bare := "", false
 	tally := func(v value.Value) {
 		if v.Numeric && v.Unit != "" {
 			if count[v.Unit]++; count[v.Unit] > count[best] {
@@ -187,16 +188,50 @@ func (r *reader) unit(row *reading, f *form.Field) string {
 			continue
 		}
 		if row.issued != nil {
-			tally(row.issued.Values[g.ID])
+			v := row.issued.Values[g.ID]
+			bare = bare || v.Numeric && v.Unit == ""
+			tally(v)
 		}
-		if col := row.area.cols[g.ID]; col > 0 && row.line != nil {
-			if p := row.line.at(col); p != nil && !p.unsaved() {
-				v, _, _ := value.Parse(value.Spec{Type: value.Measure}, p.raw())
-				tally(v)
-			}
+		if p := row.at(g); p != nil && !p.unsaved() {
+			v, _, _ := value.Parse(value.Spec{Type: value.Measure}, p.raw())
+			tally(v)
 		}
 	}
+	if best == "" && !bare && ofHundred.MatchString(row.measures(f)) {
+		return "%"
+	}
 	return best
+}
+
+// ofHundred tells of the words of a measure that its values are percentages.
+var ofHundred = regexp.MustCompile(`(?i)^(?:the |el )?(?:percent(?:age)?\b|%|porcentaje\b)`)
+
+// measures are the words that say what the values of a measure count: the first
+// text about the same entity.
+func (row *reading) measures(f *form.Field) string {
+	for i := range row.area.section.Fields {
+		g := &row.area.section.Fields[i]
+		if g.Entity != f.Entity || g.Type != value.Long && g.Type != value.Text {
+			continue
+		}
+		if p := row.at(g); p != nil {
+			return p.text
+		}
+		if row.issued != nil {
+			return row.issued.Values[g.ID].Text
+		}
+		return ""
+	}
+	return ""
+}
+
+// at is what stands in the row under the heading of a field; nil where nothing
+// does.
+func (row *reading) at(f *form.Field) *spot {
+	if col := row.area.cols[f.ID]; col > 0 && row.line != nil {
+		return row.line.at(col)
+	}
+	return nil
 }
 
 // equals tells whether a cell still says what was issued.
