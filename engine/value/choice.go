@@ -232,15 +232,33 @@ func parseRefs(spec Spec, typed string) (Value, []Remark, bool) {
 
 var (
 	numbering = regexp.MustCompile(`^\(?\d{1,2}[.)]\s+`)
-	joined    = regexp.MustCompile(`[,/&+]|\s(?:and|y)\s`)
+	comma     = regexp.MustCompile(`,`)
+	joined    = regexp.MustCompile(`[/&+]|(?:^|\s)(?:and|y)\s`)
+	anySign   = regexp.MustCompile(comma.String() + `|` + joined.String())
 )
 
+// refItems are the names in a text. A name may itself have what stands between
+// names, as “Supports, Grades K–5” has; “and” and its like part only what is
+// known by its parts.
 func refItems(spec Spec, typed string) (items []string) {
 	for _, line := range lines(strings.ReplaceAll(typed, ";", "\n")) {
-		if !spec.names(line) {
+		if spec.unnamed(line) {
 			line = numbering.ReplaceAllString(line, "")
 		}
-		items = append(items, spec.apart(line)...)
+		if parts, _ := spec.apart(line, anySign); !slices.ContainsFunc(parts, spec.unnamed) {
+			items = append(items, parts...)
+			continue
+		}
+		parts, _ := spec.apart(line, comma)
+		for _, part := range parts {
+			if _, fine := spec.repaired(part); !fine && spec.unnamed(part) {
+				if names, known := spec.apart(part, joined); known {
+					items = append(items, names...)
+					continue
+				}
+			}
+			items = append(items, part)
+		}
 	}
 	return items
 }
@@ -253,16 +271,13 @@ func (s Spec) names(text string) bool {
 	return len(s.find(text)) > 0 || s.People && len(s.find(untitled(text))) > 0
 }
 
-// apart parts a line into names. A name may itself have what stands between
-// names, as “Supports, Grades K–5” has. Where no part is a known name, only
-// commas part them.
-func (s Spec) apart(line string) (items []string) {
+func (s Spec) unnamed(text string) bool { return !s.names(text) }
+
+// apart parts a line at a sign, unless a name has it. known tells that one of the
+// parts is a name.
+func (s Spec) apart(line string, sign *regexp.Regexp) (parts []string, known bool) {
 	const most = 4 // parts of a name
-	if s.names(line) {
-		return []string{line}
-	}
-	gaps := append(joined.FindAllStringIndex(line, -1), []int{len(line), len(line)})
-	known := false
+	gaps := append(sign.FindAllStringIndex(line, -1), []int{len(line), len(line)})
 	for i, from := 0, 0; i < len(gaps); i++ {
 		end := i
 		for j := min(i+most, len(gaps)) - 1; j >= i; j-- {
@@ -271,13 +286,10 @@ func (s Spec) apart(line string) (items []string) {
 				break
 			}
 		}
-		items = append(items, lines(line[from:gaps[end][0]])...)
+		parts = append(parts, lines(line[from:gaps[end][0]])...)
 		i, from = end, gaps[end][1]
 	}
-	if !known {
-		return lines(strings.ReplaceAll(line, ",", "\n"))
-	}
-	return items
+	return parts, known
 }
 
 func choices(o []Option) string {

@@ -402,6 +402,10 @@ U01 & U02                         | U01, U02 |
 Supports, Grades K–5, U01         | U03, U01 |
 Talent Development and Recruitment | U01, U02 |
 Talent Development (lead), U02    | U01, U02 | CELL-85
+Talent Developmnt and U02         | U01, U02 | CELL-80
+Supports, Grades K–5 and U01      | U03, U01 |
+Recruitmant, U01 and U03          | U02, U01, U03 | CELL-80
+U01, U02, and U03                 | U01, U02, U03 |
 U01 or U02                        | ✕ | CELL-95
 U01 and Finance                   | ✕ | CELL-05
 U01                               | U01 |
