@@ -33,6 +33,9 @@ func answersCases() []readCase {
 			T1.4 | Story\nA line or two. | Long ago
 		`), want + rest, `CELL-71 T Tools!A3`},
 		{"a code was lost", "T", about("T1.1 | Mission | We teach.\n | Our name | HR\nT1.3 | Kind | Strand\nT1.4 | Story | Long ago"), want + rest, `CELL-71 T Tools!A3`},
+		{"all codes were lost", "T", about("Mission | We teach.\nOur name | HR\nKind | Strand\nStory | Long ago"), want + rest, `CELL-71 T Tools row 3 +row 4 +row 5`},
+		{"codes that stayed behind", "T", about("T1.1 | Mission | We teach.\nT1.2 | Kind * | Strand\nT1.3 | Our name | HR\nT1.4 | Story | Long ago"), want + rest, `CELL-71 T Tools!A4 +A3`},
+		{"words that went on without their code", "T", about("T1.1 | Mission | We teach.\nT1.2 | Our name | HR\nT1.3 | Kind | Strand\nT1.4\n | Story | Long ago"), want + rest, `CELL-71 T Tools!A6`},
 		{"a question is gone", "T", about("T1.1 | Mission | We teach.\nT1.4 | Story | Long ago"), "about [] story=Long ago\n" + rest, "CELL-52 T Tools row 2\nCELL-52 note T Tools row 2"},
 		{"typed over the hint", "T", about("T1.1 | Mission | We teach.\nT1.2 | Our name | HR\nT1.3 | Kind | | Strand\nT1.4 | Story | Long ago | A line or two."),
 			"about [] name=HR story=Long ago\n" + rest, `CELL-51 warning T Tools!D4`},
@@ -68,6 +71,9 @@ func cellsCases() []readCase {
 			read("tools [T01] tool=Survey base=58% target=67%\ntools [NEW-T1] tool=Mailbox base=$1,250 target=12 days\n" +
 				"tools [NEW-T2] tool=Van base=4 target=1,300\ntools [NEW-T3] tool=Bus base=50% target=To be determined"),
 			"CELL-25 T Tools!E11\nCELL-25 T Tools!F11\nCELL-25 T Tools!E12\nCELL-25 T Tools!F13"},
+		{"percent without its format", "T", table("T01 | Percent of schools that answer | | | 0.5 | 67\nNEW-T1 | Van | | | 0.5 | 67\nNEW-T2 | Share of staff, in % | | | 5 days | TBD"),
+			read("tools [T01] tool=Percent of schools that answer base=50% target=67%\ntools [NEW-T1] tool=Van base=0.5 target=67\n" +
+				"tools [NEW-T2] tool=Share of staff, in % base=5 days target=TBD"), "CELL-22 T Tools!E11\nCELL-25 T Tools!F11\nCELL-25 T Tools!E12\nCELL-25 T Tools!F12"},
 		{"a text that we wrote ourselves", "T", table("T01 | Survey | | | 59%"), read("tools [T01] tool=Survey base=59%"), ``},
 		{"required, and asked for by another answer", "T", table("T01 | | | | | | No\nNEW-T1 | | Kenji Sato"), read("tools [T01] safe=No\ntools [NEW-T1] owner=P02"),
 			"CELL-11 T Tools!H11\nCELL-10 T Tools!B12"},
