@@ -94,6 +94,9 @@ func parseOne(spec Spec, typed string) (Value, []Remark, bool) {
 // People are looked for by their family's name, too, and by what stands before
 // the @ of an address: all of an office share the rest.
 func (s Spec) meant(typed string) (near []string, likely string) {
+	if s.many {
+		return nil, ""
+	}
 	x, local := s.index(), typed
 	if s.People {
 		local, _, _ = strings.Cut(typed, "@")
@@ -211,9 +214,10 @@ func (s Spec) repaired(typed string) (Option, bool) {
 // parseRefs reads one entity a line; a single line may also hold several, parted
 // by semicolons or, where the whole line is no name, by commas and other signs.
 func parseRefs(spec Spec, typed string) (Value, []Remark, bool) {
+	const most = 50 // names for which what is near is looked for
 	v, remarks, ok := Value{Type: Refs}, []Remark(nil), true
 	for _, item := range refItems(spec, typed) {
-		one, said, fine := parseOne(Spec{Type: Ref, Options: spec.Options, Index: spec.Index, Open: spec.Open, People: spec.People}, item)
+		one, said, fine := parseOne(Spec{Type: Ref, Options: spec.Options, Index: spec.Index, Open: spec.Open, People: spec.People, many: len(remarks) >= most}, item)
 		for i := range said {
 			said[i].Words = append(said[i].Words, "item", item)
 		}

@@ -101,6 +101,7 @@ type Spec struct {
 	People  bool    // the options are people, whose names are not repaired
 	Unit    string  // the usual unit of a measure, where it is known; of a number, the words of its label
 	Months  Months  // other names of months than the English ones
+	many    bool    // so many names are unknown that nobody looks for what is near
 	Firm    bool    // a reason why there is no answer is none: the row cannot be placed without it
 }
 

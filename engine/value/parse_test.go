@@ -163,6 +163,16 @@ func TestReadingsComeBack(t *testing.T) {
 	}
 }
 
+// Of hundreds of names that nobody knows, each is told, and the first ones with
+// what is near.
+func TestParseManyNames(t *testing.T) {
+	spec := value.Spec{Type: value.Refs, Options: people, People: true, Open: true}
+	_, remarks, ok := value.Parse(spec, value.Raw{Text: strings.Repeat("Ken Sato, ", 200)})
+	if last := len(remarks) - 1; !ok || last != 199 || len(remarks[0].Options) == 0 || len(remarks[last].Options) > 0 {
+		t.Errorf("%v, %d remarks", ok, len(remarks))
+	}
+}
+
 // Every remark is a code of the catalogue and brings the words of its message,
 // but for label and typed, which whoever knows the cell adds.
 func TestRemarksFitTheCatalogue(t *testing.T) {
