@@ -109,14 +109,14 @@ func (s Spec) meant(typed string) (near []string, likely string) {
 }
 
 var (
-	remarkBehind = regexp.MustCompile(`(?s)^(.+?)\s*(?:[(\[](.*)[)\]]\.?|\s[-–—]\s(.*)|[;:\n]\s*(\S.*))$`)
+	remarkBehind = regexp.MustCompile(`(?s)^(.+?)\s*(?:[(\[](.*)[)\]]\.?|(?:\s[-–—]\s?|[-–—]\s|\.\s)(.*)|[;:\n]\s*(\S.*))$`)
 
 	// limits are words that take something back of the answer before them.
-	limits = regexp.MustCompile(`(?i)^\s*(?:not|never|almost|nearly|part\pL*|mostly|mainly|but|except\pL*|if|casi|parcial\pL*|en parte|pero|excepto|salvo|solo|only|todavía no|aún no|\d{1,2} ?%)(?:\PL|$)`)
+	limits = regexp.MustCompile(`(?i)^\s*(?:not|never|almost|nearly|part\pL*|mostly|mainly|but|except\pL*|if|casi|parcial\pL*|en parte|pero|excepto|salvo|solo|only|todavía no|aún no|\d{1,2} ?%)(?:\PL|$)|^\s*no\W*$`)
 )
 
 // parted parts an answer from what stands behind it in brackets, after a dash, a
-// colon or a semicolon, or on another line; empty where nothing does.
+// colon, a semicolon or a full stop, or on another line; empty where nothing does.
 func parted(typed string) (said, behind string) {
 	m := remarkBehind.FindStringSubmatch(typed)
 	if m == nil {

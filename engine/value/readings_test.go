@@ -333,6 +333,9 @@ On schedule - see note          | on_schedule | CELL-85
 on track (see note)             | on_schedule | CELL-85
 On schedule; waiting for HR     | on_schedule | CELL-85
 Complete⏎finished in May        | complete | CELL-85
+On schedule. See note.          | on_schedule | CELL-85
+On schedule- see note           | on_schedule | CELL-85
+Complete: no                    | ✕ | CELL-05 Did you mean “Complete”? 
 On schedule (not yet)           | ✕ | CELL-05 Did you mean “On schedule”? 
 Complete (80%)                  | ✕ | CELL-05 Did you mean “Complete”? 
 On schedule, but late in May    | ✕ | CELL-05 Did you mean “On schedule”? 
