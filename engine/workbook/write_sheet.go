@@ -164,18 +164,18 @@ func (w *writer) ask(a *Ask) {
 	case AskNumber:
 		w.between(-most, most)
 	case AskLength:
-		w.between(0, a.Most)
+		w.between(0, float64(a.Most))
 	case AskNothing:
 		w.put("/>")
 	}
 }
 
 // between ends a validation by its bounds.
-func (w *writer) between(from, to int) {
+func (w *writer) between(from, to float64) {
 	w.put("><formula1>")
-	w.int(from)
+	w.xml = appendNumber(w.xml, from)
 	w.put("</formula1><formula2>")
-	w.int(to)
+	w.xml = appendNumber(w.xml, to)
 	w.put("</formula2></dataValidation>")
 }
 

@@ -104,15 +104,6 @@ func (b *Book) Save() ([]byte, error) {
 	return b.withResults(buf.Bytes())
 }
 
-// Resave opens a file and saves it, and nothing else.
-func Resave(data []byte) ([]byte, error) {
-	b, err := Open(data)
-	if err != nil {
-		return nil, err
-	}
-	return b.Save()
-}
-
 // Sheets are the names of the sheets that can be seen, in their order.
 func (b *Book) Sheets() (names []string) {
 	for _, name := range b.file.GetSheetList() {
