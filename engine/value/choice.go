@@ -256,7 +256,7 @@ func refItems(spec Spec, typed string) (items []string) {
 		parts, _ := spec.apart(line, comma)
 		for _, part := range parts {
 			if _, fine := spec.repaired(part); !fine && spec.unnamed(part) {
-				if names, known := spec.apart(part, joined); known {
+				if names, known := spec.apart(part, joined); known || len(names) == 0 {
 					items = append(items, names...)
 					continue
 				}
