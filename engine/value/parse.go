@@ -155,6 +155,10 @@ func Parse(spec Spec, r Raw) (v Value, remarks []Remark, ok bool) {
 		if v, ok := reasoned(spec, typed); ok {
 			return v, nil, true
 		}
+		if staysFormula(spec, typed) {
+			v, _, ok := parse(spec, r, typed)
+			return v, remark("CELL-81"), ok
+		}
 	}
 	return parse(spec, r, typed)
 }

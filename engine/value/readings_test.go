@@ -445,6 +445,12 @@ One, and a half           | One, and a half |
 number 3                  | 3 |
 
 == text
+=H19                      | =H19 | CELL-81
+='Start here'!B5          | ='Start here'!B5 | CELL-81
+=Notes.A1                 | =Notes.A1 | CELL-81
+=CONCATENATE(A1;B1)       | =CONCATENATE(A1;B1) | CELL-81
+=> see the minutes        | => see the minutes |
+= 3 visits                | = 3 visits |
 Same as above             | Same as above | CELL-87
 "                         | " | CELL-87
 〃                        | 〃 | CELL-87
@@ -474,7 +480,7 @@ number 9007199254740991       | 9007199254740991 |
 == long
 One⏎⏎Two                  | One⏎⏎Two |
   One  ⏎  Two             | One⏎Two |
-=SUM(A1)                  | =SUM(A1) |
+=SUM(A1)                  | =SUM(A1) | CELL-81
 
 == code
  S1.2                     | S1.2 |
