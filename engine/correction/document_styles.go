@@ -124,6 +124,9 @@ func (s *documentStyles) read(data []byte, own bool) error {
 		err := w.each(func() error {
 			e, err := w.pass()
 			name := e.value(data, "style:name")
+			if (name == "") != (e.name == "default-style") { // nothing can ask for it
+				return err
+			}
 			switch family := e.value(data, "style:family"); family {
 			case "table-column", "table-row":
 				s.size(data[e.start:e.close], family, name)

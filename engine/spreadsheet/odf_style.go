@@ -66,6 +66,9 @@ func (s *odfStyles) style(x *scanner) *fault {
 	name, _ := x.attrIn(spaceStyle, "name")
 	parent, _ := x.attrIn(spaceStyle, "parent-style-name")
 	format, _ := x.attrIn(spaceStyle, "data-style-name")
+	if name == "" { // nothing can ask for it
+		return skipped(x)
+	}
 	switch family, _ := x.attrIn(spaceStyle, "family"); family {
 	case "table-cell":
 		through, bad := throughText(x)

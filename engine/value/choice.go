@@ -131,6 +131,9 @@ var between = regexp.MustCompile(`[;,/&+\n]|\s(and|or|y|o)\s`)
 // it is no option.
 func (s Spec) several(typed string) (named []Option) {
 	for _, part := range between.Split(typed, -1) {
+		if strings.TrimSpace(part) == "" {
+			continue // two signs: a comma and its “and”
+		}
 		fits := s.find(part)
 		if len(fits) != 1 {
 			return nil
@@ -215,8 +218,12 @@ func (s Spec) repaired(typed string) (Option, bool) {
 // by semicolons or, where the whole line is no name, by commas and other signs.
 func parseRefs(spec Spec, typed string) (Value, []Remark, bool) {
 	const most = 50 // names for which what is near is looked for
+	items := refItems(spec, typed)
+	if v, ok := spec.onlyReason(items); ok {
+		return v, nil, true
+	}
 	v, remarks, ok := Value{Type: Refs}, []Remark(nil), true
-	for _, item := range refItems(spec, typed) {
+	for _, item := range items {
 		one, said, fine := parseOne(Spec{Type: Ref, Options: spec.Options, Index: spec.Index, Open: spec.Open, People: spec.People, many: len(remarks) >= most}, item)
 		for i := range said {
 			said[i].Words = append(said[i].Words, "item", item)
@@ -246,9 +253,7 @@ var (
 // known by its parts.
 func refItems(spec Spec, typed string) (items []string) {
 	for _, line := range lines(strings.ReplaceAll(typed, ";", "\n")) {
-		if spec.unnamed(line) {
-			line = numbering.ReplaceAllString(line, "")
-		}
+		line = spec.unmarked(line)
 		if parts, _ := spec.apart(line, anySign); !slices.ContainsFunc(parts, spec.unnamed) {
 			items = append(items, parts...)
 			continue
@@ -277,6 +282,19 @@ func (s Spec) names(text string) bool {
 
 func (s Spec) unnamed(text string) bool { return !s.names(text) }
 
+// unmarked is an item without the bullets and numbers before it, unless they are
+// a part of its name.
+func (s Spec) unmarked(item string) string {
+	for s.unnamed(item) {
+		bare := strings.TrimSpace(bullets.ReplaceAllString(numbering.ReplaceAllString(item, ""), ""))
+		if bare == item {
+			break
+		}
+		item = bare
+	}
+	return item
+}
+
 // apart parts a line at a sign, unless a name has it. known tells that one of the
 // parts is a name.
 func (s Spec) apart(line string, sign *regexp.Regexp) (parts []string, known bool) {
@@ -290,7 +308,11 @@ func (s Spec) apart(line string, sign *regexp.Regexp) (parts []string, known boo
 				break
 			}
 		}
-		parts = append(parts, lines(line[from:gaps[end][0]])...)
+		for _, part := range lines(line[from:gaps[end][0]]) {
+			if part = s.unmarked(part); part != "" {
+				parts = append(parts, part)
+			}
+		}
 		i, from = end, gaps[end][1]
 	}
 	return parts, known

@@ -181,7 +181,11 @@ func parse(spec Spec, r Raw, typed string) (v Value, remarks []Remark, ok bool) 
 	case Refs:
 		return parseRefs(spec, typed)
 	case List:
-		return Value{Type: List, Items: lines(typed)}, nil, true
+		items := lines(typed)
+		if v, ok := spec.onlyReason(items); ok {
+			return v, nil, true
+		}
+		return Value{Type: List, Items: items}, nil, true
 	case Code:
 		return Value{Type: Code, Text: Squeeze(typed)}, nil, true
 	case Email:

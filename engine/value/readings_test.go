@@ -368,6 +368,7 @@ Jo Ng                     | ✕ | CELL-06
 Jo Ng (Recruitment)       | P02 |
 Finance                   | ✕ | CELL-05
 Recruitmant               | U02 | CELL-80
+U01, and U02              | ✕ | CELL-95
 U01 / U02                 | ✕ | CELL-95
 Talent Development and U02 | ✕ | CELL-95
 U01, Finance              | ✕ | CELL-05 Did you mean “Talent Development”? 
@@ -404,6 +405,7 @@ U01 & U02                         | U01, U02 |
 1. U01⏎2) U02                     | U01, U02 |
 Supports, Grades K–5, U01         | U03, U01 |
 Talent Development and Recruitment | U01, U02 |
+1. - U01, 2) Talent Development   | U01 |
 Talent Development (lead), U02    | U01, U02 | CELL-85
 Talent Developmnt and U02         | U01, U02 | CELL-80
 Supports, Grades K–5 and U01      | U03, U01 |

@@ -129,6 +129,14 @@ func reasoned(spec Spec, typed string) (v Value, ok bool) {
 	return v, true
 }
 
+// onlyReason is the reason behind a bullet or a number, alone in a list.
+func (s Spec) onlyReason(items []string) (v Value, ok bool) {
+	if len(items) != 1 {
+		return Value{}, false
+	}
+	return reasoned(s, items[0])
+}
+
 // OnlyReason tells whether a value gives a reason and nothing else: no number,
 // no day, no choice.
 func (v Value) OnlyReason() bool {

@@ -49,6 +49,8 @@ func TestReasonInAnyCell(t *testing.T) {
 		{Spec{Type: Number}, "n/a", NotApplicable, "", "not applicable"},
 		{Spec{Type: Ref, Open: true}, "None", NoneThere, "", "none"},
 		{Spec{Type: Refs}, "see the Title I plan", Elsewhere, "", "reported elsewhere: the Title I plan"},
+		{Spec{Type: Refs}, "• N/A;", NotApplicable, "", "not applicable"},
+		{Spec{Type: List}, "- none", NoneThere, "", "none"},
 		{Spec{Type: Email}, "n/a", NotApplicable, "", "not applicable"},
 		{Spec{Type: YesNo}, "n/a", NotApplicable, "", "not applicable"},
 		{Spec{Type: YesNo}, "none", "", "no", "No"},
