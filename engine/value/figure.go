@@ -16,6 +16,7 @@ const (
 var (
 	plainNumber = regexp.MustCompile(`^([-+]?)\s*([$]?)\s*(` + decimal + `|\.\d+)\s*` + ofHundred)
 	withUnit    = regexp.MustCompile(`^([-+]?` + decimal + `)\s+(\pL[\pL -]{0,24})$`)
+	unitAlone   = regexp.MustCompile(`^\pL`) // behind the word that multiplies
 
 	// As most of the world writes: 1.250,5 and 70,5. What may be 1,250 with a
 	// figure left out is told from decimals by more than its comma.
@@ -163,7 +164,7 @@ func readUnit(s, usual string) (f figure, ok bool) {
 	f, ok = plainly(m[1], false)
 	f.n, f.unit, f.words, f.times = f.n*times, unit, true, times != 1
 	f.odd = odd || f.times || strings.Contains(m[1], " ")
-	return f, ok && unit != "" && (!multiplies(unit) || unit == usual) && !noUnit.MatchString(unit)
+	return f, ok && unitAlone.MatchString(unit) && (!multiplies(unit) || unit == usual) && !noUnit.MatchString(unit)
 }
 
 // multiplies tells whether a unit begins with a word that multiplies its number.

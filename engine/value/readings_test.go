@@ -237,6 +237,7 @@ $1.2 million                        | $1,200,000 | CELL-25
 1,2 millones de dólares             | $1,200,000 | CELL-97
 1.2 million students                | 1,200,000 students | CELL-25
 12 k                                | 12,000 | CELL-25
+0 k -                               | 0 k - | CELL-23
 2 thousand k                        | 2 thousand k | CELL-23
 3 mil dólares                       | 3 mil dólares | CELL-23
 ½                                   | 0.5 | CELL-25
