@@ -127,8 +127,6 @@ func allocated() uint64 {
 	return m.TotalAlloc
 }
 
-// BenchmarkAccident times every accident beside the limit and beside excelize's
-// Rows, which is the way of excelize that ends on all of them.
 // Whoever uses the last column of every row gets all of it read: what lies
 // between costs nothing.
 func TestLastColumnOfEveryRow(t *testing.T) {
@@ -141,6 +139,8 @@ func TestLastColumnOfEveryRow(t *testing.T) {
 	}
 }
 
+// BenchmarkAccident times every accident beside the limit and beside excelize's
+// Rows, which is the way of excelize that ends on all of them.
 func BenchmarkAccident(b *testing.B) {
 	for _, a := range accidents {
 		b.Run(a.name, func(b *testing.B) {
